@@ -1,0 +1,128 @@
+//! Folding: the one spelling under which a word is looked up, whatever its case, accents and
+//! encoding of accents.
+//!
+//! Answerable for single words only; where a word begins and ends is decided in `tokens`.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Returns `word` in lower case and without accents, composed and decomposed spellings alike.
+///
+/// Compatibility forms become plain letters (`ﬁ` → `fi`, `ĳ` → `ij`), apostrophes of every shape
+/// become `'`, and invisible characters (soft hyphen, zero-width joiners) disappear. Folding a
+/// folded word changes nothing.
+pub fn fold(word: &str) -> String {
+    let mut folded = String::with_capacity(word.len());
+    fold_into(word, &mut folded);
+    folded
+}
+
+/// Appends the folded form of `word` to `out`.
+pub(crate) fn fold_into(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        out.extend(word.bytes().map(|byte| match byte {
+            b'`' => '\'',
+            _ => byte.to_ascii_lowercase() as char,
+        }));
+        return;
+    }
+    for c in word.chars() {
+        // Before decomposing: the acute accent as a character of its own decomposes to a blank.
+        if is_apostrophe(c) {
+            out.push('\'');
+        } else if !is_invisible(c) {
+            std::iter::once(c).nfkd().for_each(|part| fold_part(part, out));
+        }
+    }
+}
+
+/// Appends the folded form of one decomposed character.
+fn fold_part(part: char, out: &mut String) {
+    if is_combining_mark(part) {
+        return;
+    }
+    // Some compatibility forms decompose to capitals (℡ → TEL) and some capitals lower to a letter
+    // with a mark (İ → i̇), so marks are dropped on both sides of lowering.
+    for lower in part.to_lowercase() {
+        match lower {
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'þ' => out.push_str("th"),
+            'ı' => out.push('i'),
+            'ς' => out.push('σ'),
+            lower if is_apostrophe(lower) => out.push('\''),
+            lower if is_combining_mark(lower) => {}
+            lower => out.push(lower),
+        }
+    }
+}
+
+/// Whether `c` is written where Dutch has an apostrophe: straight, curly, or an accent key pressed
+/// instead.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | '‛' | 'ʼ' | '´' | '`' | '′' | '＇')
+}
+
+/// Whether `c` stands inside words without being seen: soft hyphens and zero-width characters.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[track_caller]
+    fn check(word: &str, expected: &str) {
+        assert_eq!(fold(word), expected, "{word:?}");
+    }
+
+    #[test]
+    fn case_and_accents() {
+        check("KPN", "kpn");
+        check("Geïnformeerd", "geinformeerd");
+        check("gei\u{308}nformeerd", "geinformeerd");
+        check("Yeşilgöz", "yesilgoz");
+        check("vóór", "voor");
+        check("Curaçao", "curacao");
+        check("İstanbul", "istanbul");
+        check("Søren", "soren");
+        check("Łódź", "lodz");
+        check("Straße", "strasse");
+    }
+
+    #[test]
+    fn compatibility_forms() {
+        check("oﬃcieel", "officieel");
+        check("ĳsland", "ijsland");
+        check("Ĳsland", "ijsland");
+        check("ＫＰＮ", "kpn");
+    }
+
+    #[test]
+    fn apostrophes_and_invisible_characters() {
+        check("risico’s", "risico's");
+        check("risico`s", "risico's");
+        check("risico´s", "risico's");
+        check("bevei\u{ad}liging", "beveiliging");
+        check("bevei\u{200b}liging", "beveiliging");
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_is_folding_once(word in "\\PC{0,24}") {
+            let once = fold(&word);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn case_does_not_matter(word in "[a-zà-öø-ÿA-ZÀ-ÖØ-Þ]{0,24}") {
+            prop_assert_eq!(fold(&word.to_uppercase()), fold(&word.to_lowercase()));
+        }
+    }
+}

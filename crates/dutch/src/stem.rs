@@ -1,0 +1,110 @@
+//! The stem tier: inflected forms of one word meet under one term.
+//!
+//! Snowball's `dutch` algorithm (Kraaij-Pohlmann) does the work. What it is given, and what is kept
+//! from it, is decided here.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// Reduces folded words to their stem.
+#[derive(Clone, Copy)]
+pub struct Stemmer(frostem::Stemmer);
+
+impl Stemmer {
+    /// Returns a stemmer for Dutch.
+    pub fn new() -> Self {
+        Self(frostem::Stemmer::new(frostem::Algorithm::Dutch))
+    }
+
+    /// Returns the stem of `folded`, a word as [`fold()`](crate::fold()) gives it.
+    ///
+    /// Words with a digit and words of one or two characters are names or numbers (`D66`, `5G`,
+    /// `EU`) and are returned as they are.
+    pub fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
+        if folded.chars().nth(2).is_none() || folded.chars().any(char::is_numeric) {
+            return Cow::Borrowed(folded);
+        }
+        let stem = self.0.stem(folded);
+        // A word made of suffixes only can be reduced to nothing, and an empty term is never found.
+        if stem.is_empty() {
+            return Cow::Borrowed(folded);
+        }
+        stem
+    }
+}
+
+impl Default for Stemmer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Stemmer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stemmer(dutch)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::io::Read;
+    use std::path::Path;
+
+    #[track_caller]
+    fn same_stem(words: &[&str]) {
+        let stemmer = Stemmer::new();
+        let first = stemmer.stem(words[0]);
+        for word in words {
+            assert_eq!(stemmer.stem(word), first, "{word}");
+        }
+    }
+
+    #[test]
+    fn inflected_forms_meet() {
+        same_stem(&["brief", "brieven"]);
+        same_stem(&["motie", "moties"]);
+        same_stem(&["bedrijf", "bedrijven"]);
+        same_stem(&["risico", "risico's"]);
+        same_stem(&["datalek", "datalekken"]);
+    }
+
+    #[test]
+    fn names_and_numbers_stay_whole() {
+        for word in ["d66", "5g", "26643", "eu", "nl", "f35s", ""] {
+            assert_eq!(Stemmer::new().stem(word), word);
+        }
+    }
+
+    /// The reference vocabulary is not part of the repository; see `gold` beside it.
+    #[test]
+    fn equals_the_reference_on_its_whole_vocabulary() {
+        let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold");
+        let read = |name: &str| -> Option<String> {
+            let bytes = std::fs::read(gold.join(name)).ok()?;
+            let mut text = String::new();
+            flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut text).ok()?;
+            Some(text)
+        };
+        let (Some(words), Some(stems)) =
+            (read("snowball-dutch-voc.txt.gz"), read("snowball-dutch-output.txt.gz"))
+        else {
+            eprintln!("skipped: no ../shared/gold with Snowball's vocabulary");
+            return;
+        };
+        let snowball = frostem::Stemmer::new(frostem::Algorithm::Dutch);
+        let wrong: Vec<_> =
+            words.lines().zip(stems.lines()).filter(|(word, stem)| snowball.stem(word) != *stem).collect();
+        assert_eq!(words.lines().count(), 45_670);
+        assert!(wrong.is_empty(), "{} differ: {:?}", wrong.len(), &wrong[..wrong.len().min(5)]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_folded_word_has_a_stem(word in "\\PC{1,40}") {
+            let folded = crate::fold(&word);
+            prop_assert_eq!(Stemmer::new().stem(&folded).is_empty(), folded.is_empty());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! Stop words: words so common that their presence says nothing about a letter.
+
+/// Returns whether `folded`, a word as [`fold()`](crate::fold()) gives it, is a Dutch stop word.
+///
+/// The list holds the articles, pronouns, prepositions, conjunctions and auxiliary verbs of Dutch.
+/// `minister`, `Kamer` and the like are common in letters too, but people search for them.
+pub fn is_stop_word(folded: &str) -> bool {
+    STOP_WORDS.binary_search(&folded).is_ok()
+}
+
+/// In ascending order of bytes, because it is searched by halving.
+#[rustfmt::skip]
+const STOP_WORDS: &[&str] = &[
+    "aan", "al", "als", "andere", "bij", "daar", "daarop", "dan", "dat", "de", "deze", "die", "dit", "doch",
+    "door", "dus", "een", "en", "er", "ge", "had", "heb", "hebben", "heeft", "hem", "het",
+    "hier", "hij", "hoe", "hun", "iemand", "iets", "ik", "in", "is", "ja", "je", "kan", "kon",
+    "kunnen", "maar", "me", "meer", "men", "met", "mij", "mijn", "moet", "na", "naar", "niet",
+    "niets", "nog", "nu", "of", "om", "omdat", "ons", "onze", "ook", "op", "over", "reeds",
+    "te", "ten", "ter", "tot", "u", "uit", "uw", "van", "veel", "voor", "want", "waren", "was",
+    "wat", "we", "werd", "wezen", "wie", "wij", "wil", "worden", "wordt", "zal", "ze", "zelf",
+    "zich", "zij", "zijn", "zo", "zonder", "zou", "zouden",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_can_be_searched_by_halving() {
+        assert!(STOP_WORDS.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+
+    #[test]
+    fn every_entry_is_folded() {
+        assert!(STOP_WORDS.iter().all(|word| crate::fold(word) == *word));
+    }
+
+    #[test]
+    fn function_words_are_stop_words_and_names_are_not() {
+        for word in ["de", "het", "van", "zijn", "u"] {
+            assert!(is_stop_word(word), "{word}");
+        }
+        for word in ["kpn", "hack", "minister", "112", "sr", "it", ""] {
+            assert!(!is_stop_word(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! How much text may wait to be indexed.
+//!
+//! tantivy queues up to 10,000 documents whatever their size: with readers faster than the indexing
+//! threads, letters of 50 kB make that half a gigabyte. A permit taken for each letter and given
+//! back when the engine drops it bounds the queue in bytes.
+
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+/// Bytes of text in the queue at most: enough that no indexing thread ever waits for a reader.
+pub(crate) const QUEUED_BYTES: usize = 32 * 1024 * 1024;
+
+/// A number of bytes that can be taken and given back.
+#[derive(Debug, Clone)]
+pub(crate) struct Budget(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    taken: Mutex<usize>,
+    limit: usize,
+    given_back: Condvar,
+}
+
+impl Budget {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self(Arc::new(Shared { taken: Mutex::new(0), limit, given_back: Condvar::new() }))
+    }
+
+    /// Waits until `bytes` are free and takes them. More than there is in all is granted when
+    /// nothing else is taken, so that one giant letter passes alone.
+    pub(crate) fn take(&self, bytes: usize) -> Permit {
+        let bytes = bytes.min(self.0.limit);
+        let taken = self.0.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut taken = self
+            .0
+            .given_back
+            .wait_while(taken, |taken| *taken + bytes > self.0.limit)
+            .unwrap_or_else(PoisonError::into_inner);
+        *taken += bytes;
+        Permit { shared: Arc::clone(&self.0), bytes }
+    }
+}
+
+/// Bytes taken; given back on drop.
+#[derive(Debug)]
+pub(crate) struct Permit {
+    shared: Arc<Shared>,
+    bytes: usize,
+}
+
+impl Drop for Permit {
+    fn drop(&mut self) {
+        *self.shared.taken.lock().unwrap_or_else(PoisonError::into_inner) -= self.bytes;
+        self.shared.given_back.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    #[test]
+    fn a_letter_waits_until_there_is_room_for_it() {
+        let budget = Budget::new(10);
+        let first = budget.take(6);
+        let (sender, receiver) = mpsc::channel();
+        let waiting = budget.clone();
+        let thread = std::thread::spawn(move || {
+            let permit = waiting.take(5);
+            sender.send(()).ok();
+            permit
+        });
+        assert!(receiver.recv_timeout(Duration::from_millis(50)).is_err());
+        drop(first);
+        assert!(receiver.recv_timeout(Duration::from_secs(10)).is_ok());
+        drop(thread.join());
+    }
+
+    #[test]
+    fn a_letter_larger_than_the_budget_passes_alone() {
+        let budget = Budget::new(10);
+        drop(budget.take(1_000));
+        drop(budget.take(10));
+    }
+}

@@ -1,0 +1,296 @@
+//! The manifest: what an index was made from.
+//!
+//! One file of JSON lines per commit: the [`Header`] first, then a line per file of the folder in
+//! the order of their paths. The engine's commit names the manifest that belongs to it, so index and
+//! manifest change together or not at all. Lines rather than one object, because asking needs only
+//! the first.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::error::{Error, Result, VersionOf};
+use crate::path::{LetterPath, decode, encode};
+
+/// What is known of the index as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// [`FORMAT`](crate::FORMAT) of the program that wrote the index.
+    pub format: u32,
+    /// [`naslag_dutch::VERSION`] of the program that wrote the index.
+    pub analysis: u32,
+    /// The version of the readers that turned files into text.
+    pub readers: u32,
+    /// The folder of letters, absolute.
+    #[serde(with = "root_as_text")]
+    pub root: PathBuf,
+    /// Which files of the folder belong to it.
+    pub walk: Walk,
+    /// When the folder was last gone through, in seconds since 1970.
+    pub indexed_at: u64,
+    /// Whether that run came to its end.
+    pub complete: bool,
+    /// Number of files that can be searched.
+    pub letters: u64,
+    /// Number of files that should have been read and were not.
+    pub unread: u64,
+    /// Number of files of unknown kind by their extension in lower case, `""` for none.
+    pub unknown: BTreeMap<String, u64>,
+}
+
+/// Which files of a folder are looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Walk {
+    /// Also files and folders whose name begins with a dot.
+    pub hidden: bool,
+    /// Also what symbolic links point to.
+    pub follow: bool,
+}
+
+/// One file of the folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileEntry {
+    /// Its path below the folder.
+    pub path: LetterPath,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last written, in nanoseconds since 1970; `None` when that was so short before it
+    /// was read that a later change may carry the same time.
+    pub modified: Option<i64>,
+    /// The hash of its bytes, when they could be read.
+    pub hash: Option<Hash>,
+    /// Why it cannot be searched; `None` when it can.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread: Option<Unread>,
+}
+
+/// Why a file cannot be searched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// The kind of reason, for programs.
+    pub code: String,
+    /// The reason as a part of a sentence: "it is empty".
+    pub reason: String,
+    /// Whether the next run should try again although the file did not change, as after a failure
+    /// of the disk or a missing permission.
+    pub retry: bool,
+}
+
+/// The first 128 bits of the BLAKE3 hash of a file's bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Hash(u128);
+
+impl Hash {
+    /// Returns the hash of `bytes`.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut first = [0; 16];
+        first.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Self(u128::from_be_bytes(first))
+    }
+}
+
+impl fmt::Debug for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl Serialize for Hash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{:032x}", self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Hash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        u128::from_str_radix(&text, 16).map(Self).map_err(D::Error::custom)
+    }
+}
+
+mod root_as_text {
+    use super::*;
+
+    pub(super) fn serialize<S: Serializer>(root: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&encode(root.as_os_str()))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PathBuf, D::Error> {
+        String::deserialize(deserializer).map(|text| PathBuf::from(decode(&text)))
+    }
+}
+
+/// What an index was made from, file by file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Manifest {
+    /// The whole.
+    pub header: Header,
+    /// The files, in the order of their paths, each path once.
+    pub files: Vec<FileEntry>,
+}
+
+/// The part of a header that every version must be able to read.
+#[derive(Deserialize)]
+struct Versions {
+    format: u32,
+    analysis: u32,
+    #[serde(with = "root_as_text")]
+    root: PathBuf,
+}
+
+impl Manifest {
+    /// Returns a manifest without files.
+    pub fn empty(root: &Path, walk: Walk, readers: u32) -> Self {
+        Self {
+            header: Header {
+                format: crate::FORMAT,
+                analysis: naslag_dutch::VERSION,
+                readers,
+                root: root.to_owned(),
+                walk,
+                indexed_at: 0,
+                complete: false,
+                letters: 0,
+                unread: 0,
+                unknown: BTreeMap::new(),
+            },
+            files: Vec::new(),
+        }
+    }
+
+    /// Returns the entry of `path`.
+    pub fn file(&self, path: &LetterPath) -> Option<&FileEntry> {
+        self.files.binary_search_by(|entry| entry.path.cmp(path)).ok().map(|at| &self.files[at])
+    }
+
+    /// Writes the manifest to a new file at `path` and waits until it is on disk.
+    pub(crate) fn write(&self, path: &Path) -> Result<()> {
+        let write = || -> io::Result<()> {
+            let mut out = BufWriter::with_capacity(1 << 16, File::create(path)?);
+            serde_json::to_writer(&mut out, &self.header)?;
+            out.write_all(b"\n")?;
+            for entry in &self.files {
+                serde_json::to_writer(&mut out, entry)?;
+                out.write_all(b"\n")?;
+            }
+            out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+        };
+        write().map_err(Error::io("write", path))
+    }
+
+    /// Reads the header of the manifest at `path`, which belongs to the index in `dir`.
+    ///
+    /// # Errors
+    /// [`Error::Version`] when another version wrote it.
+    pub(crate) fn read_header(dir: &Path, path: &Path) -> Result<Header> {
+        let file = File::open(path).map_err(Error::io("open", path))?;
+        let mut line = Vec::new();
+        BufReader::new(file).read_until(b'\n', &mut line).map_err(Error::io("read", path))?;
+        header(dir, path, &line)
+    }
+
+    /// Reads the manifest at `path`, which belongs to the index in `dir`.
+    pub(crate) fn read(dir: &Path, path: &Path) -> Result<Self> {
+        let bytes = std::fs::read(path).map_err(Error::io("read", path))?;
+        let mut lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        let header = header(dir, path, lines.next().unwrap_or_default())?;
+        // Not allocated ahead from the header's counts: a damaged header must not ask for memory.
+        let mut files: Vec<FileEntry> = Vec::new();
+        for line in lines {
+            let entry: FileEntry =
+                serde_json::from_slice(line).map_err(|error| damaged(dir, path, &error))?;
+            if files.last().is_some_and(|last| last.path >= entry.path) {
+                let detail = format!("{:?} is out of order", entry.path.as_str());
+                return Err(damaged(dir, path, &detail));
+            }
+            files.push(entry);
+        }
+        if files.len() as u64 != header.letters + header.unread {
+            return Err(damaged(dir, path, &"files are missing from it"));
+        }
+        Ok(Self { header, files })
+    }
+}
+
+fn header(dir: &Path, path: &Path, line: &[u8]) -> Result<Header> {
+    // Versions first: the rest of the header may look different in another version.
+    let Versions { format, analysis, root } =
+        serde_json::from_slice(line).map_err(|error| damaged(dir, path, &error))?;
+    for (what, found, wanted) in
+        [(VersionOf::Format, format, crate::FORMAT), (VersionOf::Analysis, analysis, naslag_dutch::VERSION)]
+    {
+        if found != wanted {
+            return Err(Error::Version { root, what, found, wanted });
+        }
+    }
+    serde_json::from_slice(line).map_err(|error| damaged(dir, path, &error))
+}
+
+fn damaged(dir: &Path, path: &Path, detail: &dyn fmt::Display) -> Error {
+    let name = path.file_name().unwrap_or_default().display();
+    Error::Damaged { dir: dir.to_owned(), detail: format!("{name}: {detail}") }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn entry(path: &str) -> FileEntry {
+        FileEntry {
+            path: LetterPath::from_stored(path),
+            size: 3,
+            modified: Some(-5),
+            hash: Some(Hash::of(path.as_bytes())),
+            unread: None,
+        }
+    }
+
+    fn manifest() -> Manifest {
+        let mut manifest = Manifest::empty(Path::new("/brieven"), Walk::default(), 1);
+        let unread = Unread { code: "empty".into(), reason: "it is empty".into(), retry: false };
+        manifest.files = vec![entry("a.txt"), FileEntry { unread: Some(unread), ..entry("b\n.txt") }];
+        manifest.header.letters = 1;
+        manifest.header.unread = 1;
+        manifest.header.unknown.insert("pdf".into(), 7);
+        manifest
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("m");
+        manifest().write(&path).unwrap();
+        assert_eq!(Manifest::read(dir.path(), &path).unwrap(), manifest());
+        assert_eq!(Manifest::read_header(dir.path(), &path).unwrap(), manifest().header);
+        assert_eq!(manifest().file(&LetterPath::from_stored("a.txt")), Some(&entry("a.txt")));
+        assert_eq!(manifest().file(&LetterPath::from_stored("c.txt")), None);
+    }
+
+    #[test]
+    fn another_version_is_refused_whatever_else_it_says() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("m");
+        std::fs::write(&path, r#"{"format":99,"analysis":1,"root":"/brieven","new":true}"#).unwrap();
+        let error = Manifest::read(dir.path(), &path).unwrap_err();
+        assert!(matches!(error, Error::Version { what: VersionOf::Format, found: 99, .. }), "{error}");
+    }
+
+    #[test]
+    fn a_cut_manifest_is_damage() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("m");
+        manifest().write(&path).unwrap();
+        let bytes = std::fs::read(&path).unwrap();
+        for cut in 0..bytes.len() - 1 {
+            std::fs::write(&path, &bytes[..cut]).unwrap();
+            let error = Manifest::read(dir.path(), &path).unwrap_err();
+            assert!(matches!(error, Error::Damaged { .. }), "cut at {cut}: {error}");
+        }
+    }
+}

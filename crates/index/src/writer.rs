@@ -1,0 +1,228 @@
+//! Putting letters into an index.
+
+use std::path::PathBuf;
+
+use tantivy::IndexWriter;
+use tantivy::index::IndexSettings;
+use tantivy::indexer::IndexWriterOptions;
+use tantivy::schema::Term;
+
+use crate::budget::{Budget, QUEUED_BYTES};
+use crate::disk::IndexDir;
+use crate::error::{Error, Result};
+use crate::fields::Fields;
+use crate::letter::{Letter, QueuedLetter};
+use crate::lock::Lock;
+use crate::manifest::Manifest;
+use crate::path::LetterPath;
+
+/// Bytes of postings each indexing thread gathers before it writes a segment. Larger saves merging;
+/// with eight threads and the queue this stays below 400 MB.
+const ARENA_BYTES: usize = 32 * 1024 * 1024;
+const MOST_THREADS: usize = 8;
+
+/// The one who writes to an index.
+///
+/// Nothing is visible to readers before [`Writer::commit`]; dropping a writer forgets what was not
+/// committed.
+pub struct Writer {
+    dir: IndexDir,
+    engine: IndexWriter<QueuedLetter>,
+    fields: Fields,
+    budget: Budget,
+    _lock: Lock,
+}
+
+impl Writer {
+    /// Makes an empty index in `dir`, described by `manifest`, in the place of whatever index was
+    /// there, and returns its writer.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] when another process writes, [`Error::NotAnIndex`] when `dir` holds
+    /// something else, [`Error::Inside`] when `dir` lies in the folder of letters.
+    pub fn create(dir: &IndexDir, manifest: &Manifest, threads: usize) -> Result<Self> {
+        refuse_inside(dir, manifest)?;
+        dir.create()?;
+        let lock = Lock::take(dir.path())?;
+        dir.clear()?;
+        let (schema, _) = Fields::schema();
+        tantivy::Index::builder()
+            .schema(schema)
+            .settings(IndexSettings::default())
+            .create_in_dir(dir.segments())?;
+        let mut writer = Self::with_lock(dir, lock, threads)?;
+        writer.commit(manifest)?;
+        Ok(writer)
+    }
+
+    /// Opens the index in `dir` for writing. Errors as [`IndexDir::header`], and
+    /// [`Error::Locked`] when another process writes.
+    pub fn open(dir: &IndexDir, threads: usize) -> Result<Self> {
+        dir.header()?;
+        let lock = Lock::take(dir.path())?;
+        Self::with_lock(dir, lock, threads)
+    }
+
+    fn with_lock(dir: &IndexDir, lock: Lock, threads: usize) -> Result<Self> {
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads.clamp(1, MOST_THREADS))
+            .memory_budget_per_thread(ARENA_BYTES)
+            // Merges read and write whole segments; more than one at a time only fights for the disk.
+            .num_merge_threads(1)
+            .build();
+        Ok(Self {
+            dir: dir.clone(),
+            engine: dir.engine()?.writer_with_options(options)?,
+            fields: Fields::schema().1,
+            budget: Budget::new(QUEUED_BYTES),
+            _lock: lock,
+        })
+    }
+
+    /// Adds a letter whose path the index does not hold. Waits while much text is still queued.
+    pub fn add(&self, letter: Letter) -> Result<()> {
+        let permit = self.budget.take(letter.text.len() + letter.title.len());
+        self.engine.add_document(QueuedLetter { letter, fields: self.fields, _permit: permit })?;
+        Ok(())
+    }
+
+    /// Removes the letter at `path`, if the index holds one.
+    pub fn remove(&self, path: &LetterPath) {
+        self.engine.delete_term(Term::from_field_text(self.fields.path, path.as_str()));
+    }
+
+    /// Makes everything added and removed so far visible, together with `manifest`, and returns when
+    /// it is safe on disk.
+    ///
+    /// # Errors
+    /// When the disk is full or refuses; readers then go on seeing the commit before.
+    pub fn commit(&mut self, manifest: &Manifest) -> Result<()> {
+        refuse_inside(&self.dir, manifest)?;
+        let name = self.dir.next_manifest_name();
+        manifest.write(&self.dir.manifest_path(&name))?;
+        self.dir.sync()?;
+        let mut commit = self.engine.prepare_commit()?;
+        commit.set_payload(&name);
+        commit.commit()?;
+        self.dir.sync()?;
+        self.dir.remove_manifests_except(&name)
+    }
+
+    /// Waits for merges under way and leaves the index tidy.
+    pub fn close(self) -> Result<()> {
+        let Self { dir, engine, .. } = self;
+        engine.wait_merging_threads()?;
+        dir.sync()
+    }
+}
+
+/// The document folder is never written to, so no index may lie in it.
+fn refuse_inside(dir: &IndexDir, manifest: &Manifest) -> Result<()> {
+    let root = &manifest.header.root;
+    if resolved(dir).starts_with(root) {
+        return Err(Error::Inside { dir: dir.path().to_owned(), root: root.clone() });
+    }
+    Ok(())
+}
+
+/// The folder of the index with the links in the part of it that exists resolved.
+fn resolved(dir: &IndexDir) -> PathBuf {
+    let absolute = std::path::absolute(dir.path()).unwrap_or_else(|_| dir.path().to_owned());
+    for ancestor in absolute.ancestors() {
+        if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
+            return real.join(rest);
+        }
+    }
+    absolute
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::manifest::Walk;
+    use crate::snapshot::Snapshot;
+    use std::path::Path;
+
+    fn letter(path: &str, text: &str) -> Letter {
+        Letter {
+            path: LetterPath::from_stored(path),
+            title: "Hack bij KPN".into(),
+            date: Some("2012-02-14".into()),
+            text: text.into(),
+        }
+    }
+
+    fn empty() -> Manifest {
+        Manifest::empty(Path::new("/brieven"), Walk::default(), 1)
+    }
+
+    #[test]
+    fn letters_are_there_after_a_commit_and_not_before() {
+        let home = tempfile::tempdir().unwrap();
+        let dir = IndexDir::at(home.path().join("index"));
+        let mut writer = Writer::create(&dir, &empty(), 1).unwrap();
+        writer.add(letter("a.txt", "één")).unwrap();
+        let path = LetterPath::from_stored("a.txt");
+        assert_eq!(Snapshot::open(&dir).unwrap().letter_at(&path).unwrap(), None);
+        writer.commit(&empty()).unwrap();
+        let before = Snapshot::open(&dir).unwrap();
+        assert_eq!(before.letter_at(&path).unwrap(), Some(letter("a.txt", "één")));
+        writer.remove(&path);
+        writer.add(letter("a.txt", "twee")).unwrap();
+        writer.commit(&empty()).unwrap();
+        writer.close().unwrap();
+        let after = Snapshot::open(&dir).unwrap();
+        assert_eq!(after.letter_at(&path).unwrap(), Some(letter("a.txt", "twee")));
+        assert_eq!(before.letter_at(&path).unwrap(), Some(letter("a.txt", "één")));
+        assert_eq!(after.searcher().num_docs(), 1);
+    }
+
+    #[test]
+    fn one_writer_at_a_time() {
+        let home = tempfile::tempdir().unwrap();
+        let dir = IndexDir::at(home.path().join("index"));
+        let writer = Writer::create(&dir, &empty(), 1).unwrap();
+        assert!(matches!(Writer::open(&dir, 1), Err(Error::Locked { .. })));
+        assert!(matches!(Writer::create(&dir, &empty(), 1), Err(Error::Locked { .. })));
+        drop(writer);
+        assert!(Writer::open(&dir, 1).is_ok());
+    }
+
+    #[test]
+    fn what_is_not_an_index_is_left_alone() {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::write(home.path().join("brief.txt"), "x").unwrap();
+        let dir = IndexDir::at(home.path());
+        assert!(matches!(Writer::create(&dir, &empty(), 1), Err(Error::NotAnIndex { .. })));
+        assert!(matches!(Snapshot::open(&dir), Err(Error::NotAnIndex { .. })));
+        let file = IndexDir::at(home.path().join("brief.txt"));
+        assert!(matches!(Writer::create(&file, &empty(), 1), Err(Error::NotAnIndex { .. })));
+        let none = IndexDir::at(home.path().join("none"));
+        assert!(matches!(Snapshot::open(&none), Err(Error::Missing { .. })));
+        assert!(home.path().join("brief.txt").exists());
+    }
+
+    #[test]
+    fn no_index_inside_the_folder_of_letters() {
+        let root = tempfile::tempdir().unwrap();
+        let manifest = Manifest::empty(&root.path().canonicalize().unwrap(), Walk::default(), 1);
+        std::fs::create_dir(root.path().join("sub")).unwrap();
+        for place in ["", "index", "a/b", "sub/../index"] {
+            let dir = IndexDir::at(root.path().join(place));
+            assert!(matches!(Writer::create(&dir, &manifest, 1), Err(Error::Inside { .. })), "{place}");
+        }
+        assert_eq!(std::fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_enter() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let dir = IndexDir::at(home.path().join("data/naslag/index"));
+        Writer::create(&dir, &empty(), 1).unwrap();
+        let mode = std::fs::metadata(dir.path()).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o700);
+    }
+}
