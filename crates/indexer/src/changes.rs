@@ -1,0 +1,100 @@
+//! How a folder differs from the manifest of its index.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use naslag_index::{FileEntry, LetterPath, Manifest};
+
+use crate::walk::{Found, SourceFile, walk};
+
+/// How many files differ from what the index knows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files the index does not know.
+    pub added: u64,
+    /// Files with another size or time.
+    pub changed: u64,
+    /// Files that are no longer there.
+    pub removed: u64,
+}
+
+impl Changes {
+    /// The number of files that differ in any way.
+    pub fn total(&self) -> u64 {
+        self.added + self.changed + self.removed
+    }
+}
+
+/// Looks how the folder `root` differs from `manifest` by sizes and times, without opening a file.
+///
+/// Returns `None` when that takes longer than `budget`.
+pub fn changes(root: &Path, manifest: &Manifest, budget: Duration) -> Option<Changes> {
+    let found = walk(root, manifest.header.walk, Instant::now().checked_add(budget))?;
+    let comparison = Comparison::of(manifest, &found, false);
+    let added = comparison.to_read.iter().filter(|(_, entry)| entry.is_none()).count();
+    let changed =
+        comparison.to_read.iter().filter(|(file, entry)| entry.is_some_and(|old| differs(file, old)));
+    Some(Changes {
+        added: added as u64,
+        changed: changed.count() as u64,
+        removed: comparison.gone.len() as u64,
+    })
+}
+
+/// A folder beside the manifest of its index.
+pub(crate) struct Comparison<'a> {
+    /// Files to look into, with what the index knows of them.
+    pub(crate) to_read: Vec<(&'a SourceFile, Option<&'a FileEntry>)>,
+    /// Files whose size and time tell that they did not change.
+    pub(crate) unchanged: Vec<&'a FileEntry>,
+    /// Files that are no longer there.
+    pub(crate) gone: Vec<&'a FileEntry>,
+    /// Files in folders that could not be listed, so that nobody knows.
+    pub(crate) kept: Vec<&'a FileEntry>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Compares what was found with `manifest`; with `read_all` no file counts as unchanged.
+    pub(crate) fn of(manifest: &'a Manifest, found: &'a Found, read_all: bool) -> Self {
+        let mut comparison =
+            Self { to_read: Vec::new(), unchanged: Vec::new(), gone: Vec::new(), kept: Vec::new() };
+        let mut old = manifest.files.iter().peekable();
+        for file in &found.files {
+            while let Some(entry) = old.next_if(|entry| entry.path < file.path) {
+                comparison.missing(entry, found);
+            }
+            match old.next_if(|entry| entry.path == file.path) {
+                Some(entry) if !read_all && !must_read(file, entry) => comparison.unchanged.push(entry),
+                entry => comparison.to_read.push((file, entry)),
+            }
+        }
+        old.for_each(|entry| comparison.missing(entry, found));
+        comparison
+    }
+
+    fn missing(&mut self, entry: &'a FileEntry, found: &Found) {
+        // What the walk itself could not look at is in `found.skipped` and neither gone nor known.
+        if found.skipped.binary_search_by(|skipped| skipped.path.cmp(&entry.path)).is_ok() {
+            return;
+        }
+        if found.unlisted.iter().any(|folder| is_below(&entry.path, folder)) {
+            self.kept.push(entry);
+        } else {
+            self.gone.push(entry);
+        }
+    }
+}
+
+fn is_below(path: &LetterPath, folder: &LetterPath) -> bool {
+    let rest = path.as_str().strip_prefix(folder.as_str());
+    rest.is_some_and(|rest| folder.as_str().is_empty() || rest.starts_with('/'))
+}
+
+fn differs(file: &SourceFile, entry: &FileEntry) -> bool {
+    file.size != entry.size || file.modified != entry.modified
+}
+
+fn must_read(file: &SourceFile, entry: &FileEntry) -> bool {
+    let retry = entry.unread.as_ref().is_some_and(|unread| unread.retry);
+    differs(file, entry) || !entry.settled || retry
+}

@@ -1,0 +1,292 @@
+//! Bringing an index up to date with its folder.
+//!
+//! Threads read files side by side; one thread, the caller's, puts what they found into the index
+//! and the manifest. So a commit at any moment is a true picture of what was done so far, and a run
+//! that is cut off goes on from its last commit.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use naslag_index::{
+    Error as IndexError, FileEntry, Header, IndexDir, LetterPath, Lock, Manifest, Permit, Snapshot, Walk,
+    Writer,
+};
+
+use crate::changes::Comparison;
+use crate::error::{Error, Result};
+use crate::read::{Content, Outcome, Reader};
+use crate::report::{IndexReport, Progress, Skipped};
+use crate::walk::{Found, walk};
+
+/// A long run commits this often, so that killing it costs no more than this much work.
+const COMMIT_EVERY: Duration = Duration::from_secs(30);
+
+/// Outcomes that may wait for the thread that writes, per reading thread.
+const WAITING_OUTCOMES: usize = 16;
+
+/// How to bring an index up to date.
+#[derive(Debug, Clone, Copy)]
+pub struct Options {
+    /// Which files of the folder belong to the index.
+    pub walk: Walk,
+    /// Number of threads that read files, and of threads that index them; at least 1.
+    pub threads: usize,
+    /// Throw away what the index holds, whatever wrote it, and an index whose folder is now empty.
+    pub rebuild: bool,
+}
+
+/// Brings the index in `dir` up to date with the folder `root`, a path from
+/// [`root_of`](crate::root_of), and makes the index if there is none.
+///
+/// # Errors
+/// [`Error::Index`] when the index belongs to another folder or version, is locked, or cannot be
+/// written; [`Error::Emptied`] when the folder holds nothing and the index does.
+pub fn update(
+    root: &Path,
+    dir: &IndexDir,
+    options: &Options,
+    progress: &mut dyn Progress,
+) -> Result<IndexReport> {
+    let lock = dir.create(root)?;
+    let old = match dir.manifest() {
+        _ if options.rebuild => None,
+        Ok(manifest) if manifest.header.root != root => {
+            return Err(Error::Index(IndexError::OtherFolder {
+                dir: dir.path().to_owned(),
+                root: manifest.header.root,
+                asked: root.to_owned(),
+            }));
+        }
+        Ok(manifest) => Some(manifest),
+        Err(IndexError::Unfinished { .. }) => None,
+        Err(error) => return Err(Error::Index(error)),
+    };
+    let found = walk(root, options.walk, None).unwrap_or_default();
+    if let Some(old) = &old {
+        let nothing = found.files.is_empty() && found.skipped.is_empty() && found.unknown.is_empty();
+        if nothing && old.header.letters > 0 && found.ignored == 0 {
+            return Err(Error::Emptied { root: root.to_owned(), letters: old.header.letters });
+        }
+    }
+    let is_new = old.is_none();
+    let old = old.unwrap_or_else(|| Manifest::empty(root, options.walk, naslag_document::VERSION));
+    Update { root, dir, options, old: &old, found: &found }.run(lock, is_new, progress)
+}
+
+/// One run: what was, what is, and how to get there.
+struct Update<'a> {
+    root: &'a Path,
+    dir: &'a IndexDir,
+    options: &'a Options,
+    old: &'a Manifest,
+    found: &'a Found,
+}
+
+impl Update<'_> {
+    fn run(&self, lock: Lock, is_new: bool, progress: &mut dyn Progress) -> Result<IndexReport> {
+        let same_readers = self.old.header.readers == naslag_document::VERSION;
+        let comparison = Comparison::of(self.old, self.found, !same_readers);
+        let mut report = IndexReport {
+            unchanged: searchable(&comparison.unchanged),
+            kept: searchable(&comparison.kept),
+            unknown: self.found.unknown.clone(),
+            ignored: self.found.ignored,
+            links: self.found.links,
+            skipped: self.found.skipped.clone(),
+            ..IndexReport::default()
+        };
+        if !is_new && self.nothing_to_do(&comparison) {
+            self.dir.mark_checked()?;
+            report.letters = self.old.header.letters;
+            report.unread = self.old.header.unread;
+            return Ok(report);
+        }
+        let (writer, snapshot) = if is_new {
+            (Writer::create(self.dir, lock, self.old, self.options.threads)?, None)
+        } else {
+            let writer = Writer::open(self.dir, lock, self.options.threads)?;
+            (writer, Some(Snapshot::open(self.dir)?))
+        };
+        let reader = Reader::new(self.root, same_readers, &comparison.gone, snapshot.as_ref());
+        let mut state = State {
+            writer,
+            files: self.old.files.iter().map(|entry| (entry.path.clone(), entry.clone())).collect(),
+            report,
+        };
+        self.read_all(&comparison, &reader, &mut state, progress)?;
+        for entry in &comparison.gone {
+            if state.forget(&entry.path) {
+                state.report.removed += 1;
+            }
+        }
+        self.finish(state, progress)
+    }
+
+    fn nothing_to_do(&self, comparison: &Comparison<'_>) -> bool {
+        let header = &self.old.header;
+        // A file the walk could not look at is known when the manifest says the same of it.
+        let skips_known = self.found.skipped.iter().all(|skipped| {
+            self.old.file(&skipped.path).is_some_and(|entry| entry.unread.as_ref() == Some(&skipped.unread))
+        });
+        comparison.to_read.is_empty()
+            && comparison.gone.is_empty()
+            && skips_known
+            && header.complete
+            && header.walk == self.options.walk
+            && header.unknown == self.found.unknown
+    }
+
+    /// Reads the files of `comparison` on all threads and puts them into `state`, committing now and
+    /// then.
+    fn read_all(
+        &self,
+        comparison: &Comparison<'_>,
+        reader: &Reader<'_>,
+        state: &mut State,
+        progress: &mut dyn Progress,
+    ) -> Result<()> {
+        let files = &comparison.to_read;
+        progress.begin(files.len() as u64, files.iter().map(|(file, _)| file.size).sum());
+        let budget = state.writer.budget().clone();
+        let next = AtomicUsize::new(0);
+        let stop = AtomicBool::new(false);
+        let threads = self.options.threads.clamp(1, files.len().max(1));
+        std::thread::scope(|scope| {
+            let (sender, outcomes) = mpsc::sync_channel(WAITING_OUTCOMES * threads);
+            for _ in 0..threads {
+                let (sender, budget, next, stop) = (sender.clone(), budget.clone(), &next, &stop);
+                scope.spawn(move || {
+                    while let Some((file, old)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let permit = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX));
+                        let outcome = reader.read(file, *old);
+                        if stop.load(Ordering::Relaxed) || sender.send((outcome, permit)).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            let mut last_commit = Instant::now();
+            let result = outcomes.iter().try_for_each(|(outcome, permit)| {
+                progress.advance(outcome.entry.size);
+                state.put(outcome, permit)?;
+                if last_commit.elapsed() > COMMIT_EVERY {
+                    let manifest = state.manifest(self.header(false));
+                    state.writer.commit(&manifest)?;
+                    progress.committed(manifest.header.letters);
+                    last_commit = Instant::now();
+                }
+                Ok(())
+            });
+            // Readers that wait for room would otherwise wait for ever after a failure here.
+            stop.store(true, Ordering::Relaxed);
+            drop(outcomes);
+            result
+        })
+    }
+
+    fn finish(&self, mut state: State, progress: &mut dyn Progress) -> Result<IndexReport> {
+        // What the walk could not look at: an entry without a hash, tried again by the next run.
+        for Skipped { path, unread } in &self.found.skipped {
+            state.forget(path);
+            let entry = FileEntry {
+                path: path.clone(),
+                size: 0,
+                modified: 0,
+                settled: true,
+                hash: None,
+                unread: Some(unread.clone()),
+            };
+            state.files.insert(path.clone(), entry);
+        }
+        let manifest = state.manifest(self.header(true));
+        state.writer.commit(&manifest)?;
+        progress.committed(manifest.header.letters);
+        state.writer.close()?;
+        let mut report = state.report;
+        report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        report.letters = manifest.header.letters;
+        report.unread = manifest.header.unread;
+        Ok(report)
+    }
+
+    /// The header of a manifest written now; the counts are filled in from the files.
+    fn header(&self, complete: bool) -> Header {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Header {
+            walk: self.options.walk,
+            indexed_at: now.as_secs(),
+            complete,
+            unknown: self.found.unknown.clone(),
+            // Until the run is complete some letters are as the readers before left them.
+            readers: if complete { naslag_document::VERSION } else { self.old.header.readers },
+            ..self.old.header.clone()
+        }
+    }
+}
+
+/// The index as far as it has come.
+struct State {
+    writer: Writer,
+    files: BTreeMap<LetterPath, FileEntry>,
+    report: IndexReport,
+}
+
+impl State {
+    /// Takes up what became of one file. `permit` is given back when its text is in the index.
+    fn put(&mut self, outcome: Outcome, permit: Permit) -> Result<()> {
+        let Outcome { entry, found } = outcome;
+        let path = entry.path.clone();
+        self.report.bytes += entry.size;
+        if let Some(unread) = &entry.unread {
+            self.report.skipped.push(Skipped { path: path.clone(), unread: unread.clone() });
+        }
+        match found {
+            Content::Same if entry.unread.is_none() => self.report.unchanged += 1,
+            Content::Same => {}
+            Content::New(letter) => {
+                if self.forget(&path) {
+                    self.report.changed += 1;
+                } else {
+                    self.report.added += 1;
+                }
+                self.writer.add(letter, permit)?;
+            }
+            Content::Renamed { from, letter } => {
+                self.forget(&from);
+                self.forget(&path);
+                self.report.renamed += 1;
+                self.writer.add(letter, permit)?;
+            }
+            Content::Nothing => {
+                self.forget(&path);
+            }
+        }
+        self.files.insert(path, entry);
+        Ok(())
+    }
+
+    /// Takes the file at `path` out of the index and the manifest. Returns whether it was a letter
+    /// that could be searched.
+    fn forget(&mut self, path: &LetterPath) -> bool {
+        let searchable = self.files.remove(path).is_some_and(|entry| entry.unread.is_none());
+        if searchable {
+            self.writer.remove(path);
+        }
+        searchable
+    }
+
+    fn manifest(&self, header: Header) -> Manifest {
+        let files: Vec<FileEntry> = self.files.values().cloned().collect();
+        let unread = files.iter().filter(|entry| entry.unread.is_some()).count() as u64;
+        let letters = files.len() as u64 - unread;
+        Manifest { header: Header { letters, unread, ..header }, files }
+    }
+}
+
+fn searchable(entries: &[&FileEntry]) -> u64 {
+    entries.iter().filter(|entry| entry.unread.is_none()).count() as u64
+}

@@ -1,0 +1,111 @@
+//! BM25, with statistics that depend on nothing but the letters that can be found.
+//!
+//! The engine's own scores count letters that were removed but not yet merged away, and add in an
+//! order that follows its segments; the same folder would give other scores after an update than
+//! after a rebuild. Here removed letters do not count, and every letter's score is summed slot by
+//! slot in the order of the question.
+
+use std::collections::HashMap;
+
+use naslag_index::{Fields, Snapshot};
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::{DocSet, TERMINATED};
+
+use crate::Result;
+
+/// How soon repeating a word stops to help, and how much a long letter's words count less. Measured
+/// on three judged sets and two more that were not used for choosing; the usual 1.2 and 0.75 cost up
+/// to .047 nDCG@10 (README, "How good it is").
+const K1: f32 = 0.7;
+const B: f32 = 0.6;
+
+/// What a hit in a field counts. A word as it was typed counts half as much again as another
+/// inflection; the title adds to what its words already give as part of the body.
+pub(crate) const BODY: f32 = 1.0;
+pub(crate) const TITLE: f32 = 1.0;
+pub(crate) const STEM: f32 = 1.0;
+pub(crate) const EXACT: f32 = 0.5;
+
+/// Statistics of the letters of one snapshot.
+pub(crate) struct Statistics<'a> {
+    snapshot: &'a Snapshot,
+    /// The weight of a length by its number in the engine's table of lengths, per field.
+    lengths: HashMap<Field, Lengths>,
+}
+
+/// `K1 * (1 - B + B * length / average)` for each of the 256 lengths the engine tells apart.
+pub(crate) type Lengths = [f32; 256];
+
+impl<'a> Statistics<'a> {
+    /// Goes over the lengths of all letters once.
+    pub(crate) fn of(snapshot: &'a Snapshot) -> Result<Self> {
+        let Fields { title, body, .. } = snapshot.fields();
+        let mut lengths = HashMap::new();
+        for field in [title.exact, title.stem, body.exact, body.stem] {
+            lengths.insert(field, length_weights(snapshot, field)?);
+        }
+        Ok(Self { snapshot, lengths })
+    }
+
+    /// The length weights of a field.
+    pub(crate) fn lengths(&self, field: Field) -> Lengths {
+        self.lengths.get(&field).copied().unwrap_or([K1; 256])
+    }
+
+    /// The inverse document frequency of `term`.
+    pub(crate) fn idf(&self, term: &Term) -> Result<f32> {
+        let letters = self.snapshot.searcher().num_docs();
+        let with = self.letters_with(term)?.min(letters);
+        Ok((1.0 + ((letters - with) as f32 + 0.5) / (with as f32 + 0.5)).ln())
+    }
+
+    /// The number of letters that hold `term`, without those that were removed.
+    fn letters_with(&self, term: &Term) -> Result<u64> {
+        let mut count = 0;
+        for segment in self.snapshot.searcher().segment_readers() {
+            let inverted = segment.inverted_index(term.field())?;
+            let Some(info) = inverted.get_term_info(term)? else {
+                continue;
+            };
+            count += u64::from(match segment.alive_bitset() {
+                None => info.doc_freq,
+                Some(alive) => inverted
+                    .read_postings_from_terminfo(&info, IndexRecordOption::Basic)?
+                    .doc_freq_given_deletes(alive),
+            });
+        }
+        Ok(count)
+    }
+}
+
+fn length_weights(snapshot: &Snapshot, field: Field) -> Result<Lengths> {
+    let mut letters_of = [0_u64; 256];
+    for segment in snapshot.searcher().segment_readers() {
+        let norms = segment.get_fieldnorms_reader(field)?;
+        let mut count = |doc| letters_of[usize::from(norms.fieldnorm_id(doc))] += 1;
+        match segment.alive_bitset() {
+            None => (0..segment.max_doc()).for_each(&mut count),
+            Some(alive) => alive.iter_alive().for_each(&mut count),
+        }
+    }
+    let length_of = |id: usize| u64::from(FieldNormReader::id_to_fieldnorm(id as u8));
+    let letters: u64 = letters_of.iter().sum();
+    let total: u64 = letters_of.iter().enumerate().map(|(id, count)| length_of(id) * count).sum();
+    // A field nobody fills has no average; any will do, since no letter matches in it.
+    let average = (total as f32 / letters.max(1) as f32).max(1.0);
+    Ok(std::array::from_fn(|id| K1 * (1.0 - B + B * length_of(id) as f32 / average)))
+}
+
+/// Returns what `frequency` occurrences count in a letter whose length has the weight `length`.
+pub(crate) fn bm25(frequency: u32, length: f32) -> f32 {
+    let frequency = frequency as f32;
+    frequency * (K1 + 1.0) / (frequency + length)
+}
+
+/// Moves `docs` to the first letter at or after `target` and returns it.
+pub(crate) fn seek(docs: &mut impl DocSet, target: u32) -> u32 {
+    let at = docs.doc();
+    // The engine wants no one to look back, and no one to look beyond the end.
+    if at >= target || at == TERMINATED { at } else { docs.seek(target) }
+}

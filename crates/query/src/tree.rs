@@ -1,0 +1,77 @@
+//! The tree a question is read into.
+//!
+//! It holds what the user meant and nothing of the index. It prints as a question that reads back as
+//! the same tree, and this is what is shown as "read as".
+
+use std::fmt;
+use std::ops::Range;
+
+/// A question as it was understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Query {
+    /// What a letter has to satisfy: always [`Node::All`].
+    pub root: Node,
+    /// What could not be read as it was typed.
+    pub warnings: Vec<Warning>,
+}
+
+/// A part of a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Node {
+    /// One word in any inflection; with marks inside (`cyber-aanval`), its parts side by side.
+    Word(Leaf),
+    /// Words exactly as written, side by side.
+    Phrase(Leaf),
+    /// At least one of these.
+    Any(Vec<Node>),
+    /// Every one of these.
+    All(Vec<Node>),
+    /// Not this.
+    Not(Box<Node>),
+}
+
+/// A word or phrase as it was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+    /// The text without quotes and operators.
+    pub text: String,
+    /// Where it stands in the question, in bytes.
+    pub span: Range<usize>,
+}
+
+/// Something in a question that was not read as the user may have meant it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// What was made of it, as a sentence without a final stop.
+    pub message: String,
+    /// Where it stands in the question, in bytes.
+    pub span: Range<usize>,
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root.fmt(f)
+    }
+}
+
+impl fmt::Display for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Word(leaf) => f.write_str(&leaf.text),
+            Self::Phrase(leaf) => write!(f, "\"{}\"", leaf.text),
+            Self::Not(node) => write!(f, "-{node}"),
+            Self::All(nodes) => join(f, nodes, " "),
+            Self::Any(nodes) => join(f, nodes, " OR "),
+        }
+    }
+}
+
+fn join(f: &mut fmt::Formatter<'_>, nodes: &[Node], between: &str) -> fmt::Result {
+    for (index, node) in nodes.iter().enumerate() {
+        if index > 0 {
+            f.write_str(between)?;
+        }
+        write!(f, "{node}")?;
+    }
+    Ok(())
+}
