@@ -1,0 +1,243 @@
+//! What a letter is called.
+//!
+//! Answerable for choosing the title: the field `Betreft` or `Onderwerp`, then what the markup calls a title,
+//! then the way parliamentary papers open, then a heading, and the file's name when the letter has none.
+//! Knows nothing of markup; the readers report where a heading stands.
+
+use std::ops::Range;
+
+use crate::head::Head;
+use crate::{Extract, Format, kind};
+
+/// The title of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// The title on one line: white space folded to single blanks, soft hyphens left out. At most some 400
+    /// characters.
+    pub text: String,
+    /// How we know.
+    pub source: TitleSource,
+    /// Byte range of the title in the document's text, where it stands there; it may run over a line end.
+    pub span: Option<Range<usize>>,
+}
+
+/// Where a title was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TitleSource {
+    /// The field `Betreft` or `Onderwerp` in the head of the letter.
+    Field,
+    /// A heading: in HTML, XML or Markdown what is marked as one, else a first line that stands alone.
+    Heading,
+    /// The first line, which opens as parliamentary papers do: `Vragen van het lid …`.
+    Opening,
+    /// The name of the file; the letter itself has no title.
+    FileName,
+}
+
+/// Characters at which a title is cut. The longest titles of questions to ministers have about 350.
+const LONGEST: usize = 400;
+
+/// Characters in a heading that is known by standing alone; a longer line is a sentence.
+const LONGEST_HEADING: usize = 120;
+
+/// Characters from which a line without a full stop is taken to be broken by the right margin.
+const FULL_LINE: usize = 60;
+
+/// Ways in which parliamentary papers open, in lower case.
+const OPENINGS: [&str; 19] = [
+    "vragen van",
+    "antwoord van",
+    "antwoord op",
+    "antwoorden van",
+    "antwoorden op",
+    "motie van",
+    "gewijzigde motie van",
+    "nader gewijzigde motie van",
+    "amendement van",
+    "gewijzigd amendement van",
+    "nader gewijzigd amendement van",
+    "brief van",
+    "verslag van",
+    "lijst van vragen",
+    "nota naar aanleiding van",
+    "memorie van",
+    "initiatiefnota van",
+    "voorstel van wet van",
+    "mededeling van",
+];
+
+/// Beginnings of first lines that are no headings, in lower case: senders, addressees and field labels.
+const NO_HEADINGS: [&str; 18] = [
+    ">",
+    "retouradres",
+    "aan",
+    "postbus",
+    "geachte",
+    "beste",
+    "ministerie",
+    "directie",
+    "tweede kamer",
+    "eerste kamer",
+    "de voorzitter",
+    "datum",
+    "kenmerk",
+    "ons kenmerk",
+    "uw kenmerk",
+    "bijlage",
+    "pagina",
+    "vergaderjaar",
+];
+
+/// Returns the title of what was read from the file with this name.
+pub(crate) fn title(name: &str, format: Format, extract: &Extract) -> Title {
+    let head = Head::of(&extract.text);
+    in_field(&extract.text, &head)
+        .or_else(|| in_markup(extract))
+        .or_else(|| in_opening(&extract.text, &head))
+        .or_else(|| match format {
+            Format::Text | Format::Markdown => in_first_line(&extract.text, &head),
+            Format::Html | Format::Xml => None,
+        })
+        .unwrap_or_else(|| Title { text: title_from_name(name), source: TitleSource::FileName, span: None })
+}
+
+/// The title at this place in the text, unless nothing of it is a letter or a digit.
+fn at(text: &str, range: Range<usize>, source: TitleSource) -> Option<Title> {
+    let title = text.get(range.clone())?.trim_start();
+    let start = range.end - title.len();
+    let kept = clipped(without_day(title));
+    kept.contains(char::is_alphanumeric).then(|| Title {
+        text: folded(kept),
+        source,
+        span: Some(start..start + kept.len()),
+    })
+}
+
+fn in_field(text: &str, head: &Head<'_>) -> Option<Title> {
+    head.fields(&["Betreft", "Onderwerp"]).find_map(|field| {
+        let value = &text[field.value.clone()];
+        if !field.certain && is_sentence(value) {
+            return None;
+        }
+        let mut range = field.value;
+        let mut line = field.line;
+        while let Some(next) = head.adjacent(line)
+            && text[next.clone()].trim_start().starts_with(char::is_lowercase)
+        {
+            range.end = next.start + text[next].trim_end().len();
+            line += 1;
+        }
+        at(text, range, TitleSource::Field)
+    })
+}
+
+/// Tells a sentence such as `Betreft het hier een misverstand?` from a field without a colon.
+fn is_sentence(value: &str) -> bool {
+    let first = value.split_whitespace().next().unwrap_or_default();
+    value.ends_with(['.', '?', '!', ';', ',']) || ["van", "en", "of", "is"].contains(&first)
+}
+
+fn in_markup(extract: &Extract) -> Option<Title> {
+    let heading = extract.heading.clone();
+    heading.and_then(|range| at(&extract.text, range, TitleSource::Heading)).or_else(|| {
+        let name = folded(clipped(extract.name.as_deref()?));
+        (!name.is_empty()).then_some(Title { text: name, source: TitleSource::Heading, span: None })
+    })
+}
+
+fn in_opening(text: &str, head: &Head<'_>) -> Option<Title> {
+    let first = head.lines().first()?;
+    let start = first.end - text[first.clone()].trim_start().len();
+    if !begins_with(&text[start..first.end], &OPENINGS) {
+        return None;
+    }
+    let mut end = first.end;
+    let mut line = 0;
+    while let Some(next) = head.adjacent(line) {
+        let current = text[head.lines()[line].clone()].trim_end();
+        let full = current.chars().nth(FULL_LINE - 1).is_some();
+        if !full || current.ends_with(['.', ':', '?', '!']) {
+            break;
+        }
+        end = next.end;
+        line += 1;
+    }
+    let length = text[start..end].trim_end().len();
+    at(text, start..start + length, TitleSource::Opening)
+}
+
+fn in_first_line(text: &str, head: &Head<'_>) -> Option<Title> {
+    let first = head.lines().first()?;
+    let line = text[first.clone()].trim();
+    let short = line.chars().nth(LONGEST_HEADING).is_none();
+    let alone = head.adjacent(0).is_none();
+    let heading = short
+        && alone
+        && line.contains(char::is_alphabetic)
+        && !line.ends_with(['.', ',', ';', ':', '?', '!'])
+        && !begins_with(line, &NO_HEADINGS)
+        && !is_postcode_line(line)
+        && naslag_citation::dates(line).is_empty();
+    let start = first.end - text[first.clone()].trim_start().len();
+    heading.then(|| at(text, start..start + line.len(), TitleSource::Heading))?
+}
+
+/// Whether the line starts with one of these, in capitals or not.
+fn begins_with(line: &str, beginnings: &[&str]) -> bool {
+    // No beginning is longer than 40 bytes, and a line may be a whole book.
+    let start: String = line.chars().take(40).collect();
+    let start = start.to_lowercase();
+    beginnings
+        .iter()
+        .filter_map(|beginning| start.strip_prefix(beginning))
+        .any(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
+/// `2500 EH Den Haag`
+fn is_postcode_line(line: &str) -> bool {
+    let mut bytes = line.bytes().filter(|byte| *byte != b' ');
+    let digits = bytes.by_ref().take(4).filter(u8::is_ascii_digit).count();
+    digits == 4 && bytes.take(2).filter(u8::is_ascii_uppercase).count() == 2
+}
+
+/// The title without the day it was sent in or received, which follows it in brackets.
+fn without_day(title: &str) -> &str {
+    let title = title.trim_end();
+    let open =
+        title.strip_suffix('.').unwrap_or(title).strip_suffix(')').and_then(|inside| inside.rfind('('));
+    match open {
+        Some(open) if begins_with(&title[open + 1..], &["ingezonden", "ontvangen"]) => {
+            title[..open].trim_end()
+        }
+        _ => title,
+    }
+}
+
+/// The title cut between two words when it is longer than any real one.
+fn clipped(title: &str) -> &str {
+    let Some((end, _)) = title.char_indices().nth(LONGEST) else {
+        return title;
+    };
+    let kept = &title[..end];
+    let end = kept.rfind(char::is_whitespace).unwrap_or(end);
+    kept[..end].trim_end()
+}
+
+fn folded(title: &str) -> String {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    words.join(" ").replace('\u{ad}', "")
+}
+
+/// The file's name without folders and extension, with blanks for hyphens and underscores.
+pub fn title_from_name(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = match file.rsplit_once('.') {
+        Some((stem, _)) if kind(file).is_some() => stem,
+        _ => file,
+    };
+    let title = folded(clipped(&stem.replace(['-', '_'], " ")));
+    if title.is_empty() { file.to_owned() } else { title }
+}
+
+#[cfg(test)]
+mod tests;

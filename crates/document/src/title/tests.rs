@@ -1,0 +1,105 @@
+use super::*;
+
+/// `expected`: the source's first letter, a colon, and the title.
+fn check(text: &str, expected: &str) {
+    let extract = Extract { text: text.to_owned(), ..Extract::default() };
+    let title = title("map/2012-02-14-naam_van bestand.txt", Format::Text, &extract);
+    let source = match title.source {
+        TitleSource::Field => 'f',
+        TitleSource::Heading => 'h',
+        TitleSource::Opening => 'o',
+        TitleSource::FileName => 'n',
+    };
+    assert_eq!(format!("{source}:{}", title.text), expected, "{text:?}");
+    if let Some(span) = title.span {
+        assert_eq!(folded(&text[span]), title.text);
+    }
+}
+
+const NONE: &str = "n:2012 02 14 naam van bestand";
+
+#[test]
+fn the_field_goes_first() {
+    check("Kop\n\nDatum x\nBetreft Hack  bij\u{a0}KPN\n\nGeachte", "f:Hack bij KPN");
+    check("Onderwerp: antwoorden op Kamervragen.", "f:antwoorden op Kamervragen.");
+    check("ONDERWERP\n\nHack bij KPN", "f:Hack bij KPN");
+    check(
+        "Betreft Hack bij de\ndienst van KPN\n en anderen\n\nrest",
+        "f:Hack bij de dienst van KPN en anderen",
+    );
+    check("Betreft Hack bij KPN\nGeachte voorzitter", "f:Hack bij KPN");
+    check("Betreft: beveili\u{ad}ging", "f:beveiliging");
+    check("Betreft: x (ontvangen 1 mei 2012)", "f:x");
+}
+
+#[test]
+fn sentences_are_no_fields() {
+    check("Tekst.\nBetreft het hier een misverstand?", NONE);
+    check("Tekst.\nOnderwerp van gesprek", NONE);
+    check("Tekst.\nBetreft: --", NONE);
+}
+
+#[test]
+fn papers_of_parliament() {
+    check(
+        "Vragen van het lid X (Y) over Z (ingezonden 24 april 2024).\n\nVraag 1",
+        "o:Vragen van het lid X (Y) over Z",
+    );
+    check("\n\n MOTIE VAN HET LID X\nVoorgesteld", "o:MOTIE VAN HET LID X");
+    check("Brief van de minister", "o:Brief van de minister");
+    check(
+        "Vragen van het lid X aan de Minister van Justitie en Veiligheid, en\nanderen over Z (ingezonden 24\nVraag 1",
+        "o:Vragen van het lid X aan de Minister van Justitie en Veiligheid, en anderen over Z (ingezonden 24",
+    );
+    check("Vragen vanuit het land.", NONE);
+    check("De motie van het lid.", NONE);
+}
+
+#[test]
+fn a_first_line_that_stands_alone() {
+    check("Hack bij KPN\n\nTekst.", "h:Hack bij KPN");
+    check("\n  Hack bij KPN  \n", "h:Hack bij KPN");
+    check("Hack bij KPN\nTekst.", NONE);
+    check("Hack bij KPN.\n\nTekst.", NONE);
+    check("> Retouradres Postbus 20301\n\nTekst", NONE);
+    check("Aan de Voorzitter van de Tweede Kamer\n\nTekst", NONE);
+    check("Aanpak van fraude\n\nTekst", "h:Aanpak van fraude");
+    check("2500 EH Den Haag\n\nTekst", NONE);
+    check("Den Haag, 14 februari 2012\n\nTekst", NONE);
+    check("- 12 -\n\nTekst", NONE);
+    check(&format!("{}\n\nTekst", "woord ".repeat(25)), NONE);
+}
+
+#[test]
+fn markup_names_the_document() {
+    let mut extract = Extract {
+        text: "Nr. 1\n\nHack bij\nKPN (ingezonden 1 mei 2012).".to_owned(),
+        heading: Some(7..44),
+        name: Some(" In het\nvenster ".to_owned()),
+    };
+    let found = title("x.html", Format::Html, &extract);
+    assert_eq!((found.text.as_str(), found.span), ("Hack bij KPN", Some(7..19)));
+    extract.heading = None;
+    let found = title("x.html", Format::Html, &extract);
+    assert_eq!((found.text.as_str(), found.span), ("In het venster", None));
+    extract.name = None;
+    let found = title("x.html", Format::Html, &extract);
+    assert_eq!((found.text.as_str(), found.source), ("x", TitleSource::FileName));
+}
+
+#[test]
+fn long_titles_are_cut_between_words() {
+    let text = format!("Betreft: {}", "één woord ".repeat(100));
+    let extract = Extract { text, ..Extract::default() };
+    let found = title("x.txt", Format::Text, &extract);
+    assert_eq!(found.text.chars().count(), 399);
+    assert!(found.text.ends_with("woord"));
+}
+
+#[test]
+fn names_of_files() {
+    assert_eq!(title_from_name("a/b/2012-hack_bij--kpn.TXT"), "2012 hack bij kpn");
+    assert_eq!(title_from_name("a\\brief.nr.3.txt"), "brief.nr.3");
+    assert_eq!(title_from_name("brief nr.3"), "brief nr.3");
+    assert_eq!(title_from_name("---.txt"), "---.txt");
+}
