@@ -1,1 +1,46 @@
-fn main() {}
+//! The `naslag` program: what a person types and sees.
+//!
+//! The only crate that prints, reads the environment and decides exit codes: 0 for an answer, 1 for
+//! an empty one, 2 for trouble. The work is done below; here it is put into words. Nothing of the
+//! search engine appears here.
+
+mod args;
+mod command;
+mod failure;
+mod json;
+mod output;
+mod paint;
+mod place;
+mod progress;
+mod sanitize;
+mod when;
+mod wrap;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    let args = Args::parse_from(args::with_minus_words(std::env::args_os()));
+    let mut output = Output::new();
+    let result = match &args.command {
+        Command::Index(index) => command::index::run(index, &mut output),
+        Command::Search(search) => command::search::run(search, &mut output),
+        Command::Status(status) => command::status::run(status, &mut output),
+        Command::Completions(completions) => command::completions::run(completions, &mut output),
+        Command::Man(man) => command::man::run(man, &mut output),
+    };
+    let result = result.and_then(|code| output.flush().map(|()| code));
+    match result {
+        Ok(code) => code,
+        // The reader of a pipe has seen enough (`naslag search … | head`).
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            output.failure(&failure);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,17 +1,17 @@
-//! How much text may wait to be indexed.
+//! How much text may be on its way from the disk into the index.
 //!
 //! tantivy queues up to 10,000 documents whatever their size: with readers faster than the indexing
-//! threads, letters of 50 kB make that half a gigabyte. A permit taken for each letter and given
-//! back when the engine drops it bounds the queue in bytes.
+//! threads, letters of 50 kB make that half a gigabyte. A permit taken before a letter is read and
+//! given back when the engine drops it bounds the whole way in bytes.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-/// Bytes of text in the queue at most: enough that no indexing thread ever waits for a reader.
-pub(crate) const QUEUED_BYTES: usize = 32 * 1024 * 1024;
+/// Bytes on the way at most: enough that no indexing thread ever waits for a reader.
+pub(crate) const BYTES_ON_THE_WAY: usize = 64 * 1024 * 1024;
 
 /// A number of bytes that can be taken and given back.
 #[derive(Debug, Clone)]
-pub(crate) struct Budget(Arc<Shared>);
+pub struct Budget(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
@@ -27,7 +27,7 @@ impl Budget {
 
     /// Waits until `bytes` are free and takes them. More than there is in all is granted when
     /// nothing else is taken, so that one giant letter passes alone.
-    pub(crate) fn take(&self, bytes: usize) -> Permit {
+    pub fn take(&self, bytes: usize) -> Permit {
         let bytes = bytes.min(self.0.limit);
         let taken = self.0.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let mut taken = self
@@ -42,7 +42,7 @@ impl Budget {
 
 /// Bytes taken; given back on drop.
 #[derive(Debug)]
-pub(crate) struct Permit {
+pub struct Permit {
     shared: Arc<Shared>,
     bytes: usize,
 }

@@ -3,12 +3,14 @@
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
 use tantivy::directory::MmapDirectory;
 
 use crate::error::{Error, Result};
 use crate::fields::Fields;
+use crate::lock::Lock;
 use crate::manifest::{Header, Manifest};
 
 /// The file that says the folder is ours, so that nothing else is ever thrown away.
@@ -18,6 +20,7 @@ const MARK_TEXT: &str =
 so keep it as private as they are. It can be thrown away: `naslag index` makes it again.
 ";
 const SEGMENTS: &str = "segments";
+const CHECKED: &str = "checked";
 const MANIFEST_PREFIX: &str = "manifest-";
 
 /// The folder of one index.
@@ -49,12 +52,61 @@ impl IndexDir {
         self.with_manifest(Manifest::read)
     }
 
-    /// Makes the folder, mode 0700, with its parents, and marks it as an index. A folder that is
-    /// already one stays as it is.
+    /// Makes the folder, mode 0700, with its parents, marks it as an index of the letters in `root`
+    /// and takes its lock. A folder that is already an index stays as it is.
     ///
     /// # Errors
-    /// [`Error::NotAnIndex`] when something else is there.
-    pub fn create(&self) -> Result<()> {
+    /// [`Error::NotAnIndex`] when something else is there, [`Error::Inside`] when it would lie in
+    /// `root`, which is never written to, [`Error::Locked`] when another process writes.
+    pub fn create(&self, root: &Path) -> Result<Lock> {
+        self.refuse_inside(root)?;
+        self.make_and_mark()?;
+        self.lock()
+    }
+
+    /// Takes the right to write to the index.
+    ///
+    /// # Errors
+    /// [`Error::Locked`] at once when another process has it.
+    pub fn lock(&self) -> Result<Lock> {
+        Lock::take(&self.0)
+    }
+
+    pub(crate) fn refuse_inside(&self, root: &Path) -> Result<()> {
+        if self.resolved().starts_with(root) {
+            return Err(Error::Inside { dir: self.0.clone(), root: root.to_owned() });
+        }
+        Ok(())
+    }
+
+    /// The folder with the links in the part of it that exists resolved.
+    fn resolved(&self) -> PathBuf {
+        let absolute = std::path::absolute(&self.0).unwrap_or_else(|_| self.0.clone());
+        for ancestor in absolute.ancestors() {
+            if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
+                return real.join(rest);
+            }
+        }
+        absolute
+    }
+
+    /// Notes that the folder was gone through now and nothing in the index had to change.
+    ///
+    /// Kept apart from the manifest, because a commit for a date alone would cost more than the
+    /// whole look.
+    pub fn mark_checked(&self) -> Result<()> {
+        let path = self.0.join(CHECKED);
+        fs::write(&path, seconds_since_1970(SystemTime::now()).to_string()).map_err(Error::io("write", &path))
+    }
+
+    /// Returns when the index was last seen to agree with its folder, in seconds since 1970:
+    /// `indexed_at` of `header`, or a later look that found nothing to do.
+    pub fn last_checked(&self, header: &Header) -> u64 {
+        let marked = fs::read_to_string(self.0.join(CHECKED)).ok();
+        marked.and_then(|text| text.trim().parse().ok()).unwrap_or(0).max(header.indexed_at)
+    }
+
+    fn make_and_mark(&self) -> Result<()> {
         if self.0.join(MARK).is_file() {
             return Ok(());
         }
@@ -188,6 +240,10 @@ impl IndexDir {
             }
         }
     }
+}
+
+pub(crate) fn seconds_since_1970(time: SystemTime) -> u64 {
+    time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// Makes a folder that only its owner may enter, with its parents.

@@ -35,8 +35,8 @@ impl Letter {
 /// A letter on its way into the engine.
 ///
 /// The engine's own document would need a copy of the text for each tier; this one lends the same
-/// text to all of them. It also carries the permit that bounds how much text waits in the engine's
-/// queue (see `budget`).
+/// text to all of them. It also carries the permit that bounds how much text is on its way
+/// (see `budget`).
 pub(crate) struct QueuedLetter {
     pub(crate) letter: Letter,
     pub(crate) fields: Fields,

@@ -21,6 +21,7 @@ mod path;
 mod snapshot;
 mod writer;
 
+pub use budget::{Budget, Permit};
 pub use disk::IndexDir;
 pub use error::{Error, Holder, Result, VersionOf};
 pub use fields::{Fields, Tiers};

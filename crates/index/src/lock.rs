@@ -6,8 +6,9 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
+use crate::disk::seconds_since_1970;
 use crate::error::{Error, Holder, Result};
 
 const FILE: &str = "lock";
@@ -41,7 +42,7 @@ impl Lock {
                 return Err(Error::Io { action: "lock", path, source });
             }
         }
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        let since = seconds_since_1970(SystemTime::now());
         // Failing to leave a name does not make the lock less held.
         let _ = file.set_len(0);
         let _ = file.seek(SeekFrom::Start(0));

@@ -59,14 +59,23 @@ pub struct FileEntry {
     pub path: LetterPath,
     /// Its size in bytes.
     pub size: u64,
-    /// When it was last written, in nanoseconds since 1970; `None` when that was so short before it
-    /// was read that a later change may carry the same time.
-    pub modified: Option<i64>,
+    /// When it was last written, in nanoseconds since 1970.
+    pub modified: i64,
+    /// Whether a change after it was read would have another time. A file read within moments of
+    /// being written can change again under the same time and size, so it is read once more.
+    pub settled: bool,
     /// The hash of its bytes, when they could be read.
     pub hash: Option<Hash>,
+    /// Number of malformed sequences in it that were read as U+FFFD: words there cannot be found.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub replaced: u64,
     /// Why it cannot be searched; `None` when it can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unread: Option<Unread>,
+}
+
+fn is_zero(count: &u64) -> bool {
+    *count == 0
 }
 
 /// Why a file cannot be searched.
@@ -245,8 +254,10 @@ mod tests {
         FileEntry {
             path: LetterPath::from_stored(path),
             size: 3,
-            modified: Some(-5),
+            modified: -5,
+            settled: true,
             hash: Some(Hash::of(path.as_bytes())),
+            replaced: 0,
             unread: None,
         }
     }

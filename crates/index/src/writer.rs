@@ -1,15 +1,13 @@
 //! Putting letters into an index.
 
-use std::path::PathBuf;
-
 use tantivy::IndexWriter;
 use tantivy::index::IndexSettings;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::schema::Term;
 
-use crate::budget::{Budget, QUEUED_BYTES};
+use crate::budget::{BYTES_ON_THE_WAY, Budget, Permit};
 use crate::disk::IndexDir;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::fields::Fields;
 use crate::letter::{Letter, QueuedLetter};
 use crate::lock::Lock;
@@ -35,15 +33,12 @@ pub struct Writer {
 
 impl Writer {
     /// Makes an empty index in `dir`, described by `manifest`, in the place of whatever index was
-    /// there, and returns its writer.
+    /// there, and returns its writer. `lock` is the lock of `dir`.
     ///
     /// # Errors
-    /// [`Error::Locked`] when another process writes, [`Error::NotAnIndex`] when `dir` holds
-    /// something else, [`Error::Inside`] when `dir` lies in the folder of letters.
-    pub fn create(dir: &IndexDir, manifest: &Manifest, threads: usize) -> Result<Self> {
-        refuse_inside(dir, manifest)?;
-        dir.create()?;
-        let lock = Lock::take(dir.path())?;
+    /// [`Error::Inside`] when `dir` lies in the folder of letters.
+    pub fn create(dir: &IndexDir, lock: Lock, manifest: &Manifest, threads: usize) -> Result<Self> {
+        dir.refuse_inside(&manifest.header.root)?;
         dir.clear()?;
         let (schema, _) = Fields::schema();
         tantivy::Index::builder()
@@ -55,11 +50,10 @@ impl Writer {
         Ok(writer)
     }
 
-    /// Opens the index in `dir` for writing. Errors as [`IndexDir::header`], and
-    /// [`Error::Locked`] when another process writes.
-    pub fn open(dir: &IndexDir, threads: usize) -> Result<Self> {
+    /// Opens the index in `dir` for writing. `lock` is the lock of `dir`. Errors as
+    /// [`IndexDir::header`].
+    pub fn open(dir: &IndexDir, lock: Lock, threads: usize) -> Result<Self> {
         dir.header()?;
-        let lock = Lock::take(dir.path())?;
         Self::with_lock(dir, lock, threads)
     }
 
@@ -74,14 +68,19 @@ impl Writer {
             dir: dir.clone(),
             engine: dir.engine()?.writer_with_options(options)?,
             fields: Fields::schema().1,
-            budget: Budget::new(QUEUED_BYTES),
+            budget: Budget::new(BYTES_ON_THE_WAY),
             _lock: lock,
         })
     }
 
-    /// Adds a letter whose path the index does not hold. Waits while much text is still queued.
-    pub fn add(&self, letter: Letter) -> Result<()> {
-        let permit = self.budget.take(letter.text.len() + letter.title.len());
+    /// The budget from which a permit is taken before a letter is read. Everyone who adds letters
+    /// takes it before, never while, holding up the one who calls [`Writer::add`].
+    pub fn budget(&self) -> &Budget {
+        &self.budget
+    }
+
+    /// Adds a letter whose path the index does not hold.
+    pub fn add(&self, letter: Letter, permit: Permit) -> Result<()> {
         self.engine.add_document(QueuedLetter { letter, fields: self.fields, _permit: permit })?;
         Ok(())
     }
@@ -97,7 +96,6 @@ impl Writer {
     /// # Errors
     /// When the disk is full or refuses; readers then go on seeing the commit before.
     pub fn commit(&mut self, manifest: &Manifest) -> Result<()> {
-        refuse_inside(&self.dir, manifest)?;
         let name = self.dir.next_manifest_name();
         manifest.write(&self.dir.manifest_path(&name))?;
         self.dir.sync()?;
@@ -116,30 +114,11 @@ impl Writer {
     }
 }
 
-/// The document folder is never written to, so no index may lie in it.
-fn refuse_inside(dir: &IndexDir, manifest: &Manifest) -> Result<()> {
-    let root = &manifest.header.root;
-    if resolved(dir).starts_with(root) {
-        return Err(Error::Inside { dir: dir.path().to_owned(), root: root.clone() });
-    }
-    Ok(())
-}
-
-/// The folder of the index with the links in the part of it that exists resolved.
-fn resolved(dir: &IndexDir) -> PathBuf {
-    let absolute = std::path::absolute(dir.path()).unwrap_or_else(|_| dir.path().to_owned());
-    for ancestor in absolute.ancestors() {
-        if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
-            return real.join(rest);
-        }
-    }
-    absolute
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::error::Error;
     use crate::manifest::Walk;
     use crate::snapshot::Snapshot;
     use std::path::Path;
@@ -153,6 +132,15 @@ mod tests {
         }
     }
 
+    fn create(dir: &IndexDir, manifest: &Manifest) -> Result<Writer> {
+        Writer::create(dir, dir.create(&manifest.header.root)?, manifest, 1)
+    }
+
+    fn add(writer: &Writer, letter: Letter) {
+        let permit = writer.budget().take(letter.text.len());
+        writer.add(letter, permit).unwrap();
+    }
+
     fn empty() -> Manifest {
         Manifest::empty(Path::new("/brieven"), Walk::default(), 1)
     }
@@ -161,15 +149,15 @@ mod tests {
     fn letters_are_there_after_a_commit_and_not_before() {
         let home = tempfile::tempdir().unwrap();
         let dir = IndexDir::at(home.path().join("index"));
-        let mut writer = Writer::create(&dir, &empty(), 1).unwrap();
-        writer.add(letter("a.txt", "één")).unwrap();
+        let mut writer = create(&dir, &empty()).unwrap();
+        add(&writer, letter("a.txt", "één"));
         let path = LetterPath::from_stored("a.txt");
         assert_eq!(Snapshot::open(&dir).unwrap().letter_at(&path).unwrap(), None);
         writer.commit(&empty()).unwrap();
         let before = Snapshot::open(&dir).unwrap();
         assert_eq!(before.letter_at(&path).unwrap(), Some(letter("a.txt", "één")));
         writer.remove(&path);
-        writer.add(letter("a.txt", "twee")).unwrap();
+        add(&writer, letter("a.txt", "twee"));
         writer.commit(&empty()).unwrap();
         writer.close().unwrap();
         let after = Snapshot::open(&dir).unwrap();
@@ -182,11 +170,11 @@ mod tests {
     fn one_writer_at_a_time() {
         let home = tempfile::tempdir().unwrap();
         let dir = IndexDir::at(home.path().join("index"));
-        let writer = Writer::create(&dir, &empty(), 1).unwrap();
-        assert!(matches!(Writer::open(&dir, 1), Err(Error::Locked { .. })));
-        assert!(matches!(Writer::create(&dir, &empty(), 1), Err(Error::Locked { .. })));
+        let writer = create(&dir, &empty()).unwrap();
+        assert!(matches!(dir.lock(), Err(Error::Locked { .. })));
+        assert!(matches!(create(&dir, &empty()), Err(Error::Locked { .. })));
         drop(writer);
-        assert!(Writer::open(&dir, 1).is_ok());
+        assert!(Writer::open(&dir, dir.lock().unwrap(), 1).is_ok());
     }
 
     #[test]
@@ -194,10 +182,10 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         std::fs::write(home.path().join("brief.txt"), "x").unwrap();
         let dir = IndexDir::at(home.path());
-        assert!(matches!(Writer::create(&dir, &empty(), 1), Err(Error::NotAnIndex { .. })));
+        assert!(matches!(create(&dir, &empty()), Err(Error::NotAnIndex { .. })));
         assert!(matches!(Snapshot::open(&dir), Err(Error::NotAnIndex { .. })));
         let file = IndexDir::at(home.path().join("brief.txt"));
-        assert!(matches!(Writer::create(&file, &empty(), 1), Err(Error::NotAnIndex { .. })));
+        assert!(matches!(create(&file, &empty()), Err(Error::NotAnIndex { .. })));
         let none = IndexDir::at(home.path().join("none"));
         assert!(matches!(Snapshot::open(&none), Err(Error::Missing { .. })));
         assert!(home.path().join("brief.txt").exists());
@@ -210,7 +198,7 @@ mod tests {
         std::fs::create_dir(root.path().join("sub")).unwrap();
         for place in ["", "index", "a/b", "sub/../index"] {
             let dir = IndexDir::at(root.path().join(place));
-            assert!(matches!(Writer::create(&dir, &manifest, 1), Err(Error::Inside { .. })), "{place}");
+            assert!(matches!(create(&dir, &manifest), Err(Error::Inside { .. })), "{place}");
         }
         assert_eq!(std::fs::read_dir(root.path()).unwrap().count(), 1);
     }
@@ -221,7 +209,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let home = tempfile::tempdir().unwrap();
         let dir = IndexDir::at(home.path().join("data/naslag/index"));
-        Writer::create(&dir, &empty(), 1).unwrap();
+        create(&dir, &empty()).unwrap();
         let mode = std::fs::metadata(dir.path()).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o700);
     }

@@ -14,7 +14,7 @@ mod walk;
 
 pub use changes::{Changes, changes};
 pub use error::{Error, Result};
-pub use moved::{adopt, moved_index};
+pub use moved::{adopt, moved_index, set_root, was_moved};
 pub use report::{IndexReport, NoProgress, Progress, Skipped};
 pub use update::{Options, update};
 

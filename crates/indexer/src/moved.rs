@@ -22,32 +22,46 @@ pub fn moved_index(home: &Home, root: &Path) -> Result<Option<(IndexDir, PathBuf
         let Ok(header) = listed.header else {
             continue;
         };
-        if header.letters == 0 || header.root.exists() {
+        if header.letters == 0 {
             continue;
         }
-        let manifest = listed.dir.manifest()?;
-        if stands_in(&manifest, root) {
+        if was_moved(&listed.dir, root)? {
             return Ok(Some((listed.dir, header.root)));
         }
     }
     Ok(None)
 }
 
+/// Whether the index in `dir` is of a folder that no longer exists, and whose files stand in `root`.
+pub fn was_moved(dir: &IndexDir, root: &Path) -> Result<bool> {
+    match dir.manifest() {
+        Ok(manifest) => Ok(!manifest.header.root.exists() && stands_in(&manifest, root)),
+        // Whether such an index can be used is for the one who uses it to say.
+        Err(_) => Ok(false),
+    }
+}
+
 /// Makes the index in `dir` the one of the folder `root`, and gives it its place in `home`. Returns
 /// that place.
 pub fn adopt(home: &Home, dir: &IndexDir, root: &Path) -> Result<IndexDir> {
     let place = home.index_of(root);
-    let mut manifest = dir.manifest()?;
-    manifest.header.root = root.to_owned();
-    let mut writer = Writer::open(dir, dir.lock()?, 1)?;
-    writer.commit(&manifest)?;
-    writer.close()?;
+    set_root(dir, root)?;
     std::fs::rename(dir.path(), place.path()).map_err(|source| naslag_index::Error::Io {
         action: "move the index to",
         path: place.path().to_owned(),
         source,
     })?;
     Ok(place)
+}
+
+/// Makes the index in `dir` the one of the folder `root`.
+pub fn set_root(dir: &IndexDir, root: &Path) -> Result<()> {
+    let lock = dir.lock()?;
+    let mut manifest = dir.manifest()?;
+    manifest.header.root = root.to_owned();
+    let mut writer = Writer::open(dir, lock, 1)?;
+    writer.commit(&manifest)?;
+    Ok(writer.close()?)
 }
 
 /// Whether nine in ten of a sample of the manifest's files are in `root` as they were.

@@ -42,7 +42,7 @@ pub(crate) struct Reader<'a> {
     /// the reading.
     same_readers: bool,
     /// The letters whose file is gone, by the hash of their bytes; each can be claimed once.
-    gone: Mutex<HashMap<Hash, Vec<LetterPath>>>,
+    gone: Mutex<HashMap<Hash, Vec<FileEntry>>>,
     snapshot: Option<&'a Snapshot>,
 }
 
@@ -53,10 +53,10 @@ impl<'a> Reader<'a> {
         gone: &[&FileEntry],
         snapshot: Option<&'a Snapshot>,
     ) -> Self {
-        let mut by_hash: HashMap<Hash, Vec<LetterPath>> = HashMap::new();
+        let mut by_hash: HashMap<Hash, Vec<FileEntry>> = HashMap::new();
         for entry in gone.iter().filter(|entry| entry.unread.is_none()) {
             if let Some(hash) = entry.hash {
-                by_hash.entry(hash).or_default().push(entry.path.clone());
+                by_hash.entry(hash).or_default().push((*entry).clone());
             }
         }
         Self { root, same_readers, gone: Mutex::new(by_hash), snapshot }
@@ -70,6 +70,7 @@ impl<'a> Reader<'a> {
             modified: file.modified,
             settled: true,
             hash: None,
+            replaced: 0,
             unread: None,
         };
         if file.size > MAX_BYTES {
@@ -83,13 +84,16 @@ impl<'a> Reader<'a> {
         entry.hash = Some(hash);
         if self.same_readers && old.is_some_and(|old| old.hash == entry.hash) {
             entry.unread = old.and_then(|old| old.unread.clone());
+            entry.replaced = old.map_or(0, |old| old.replaced);
             return Outcome { entry, found: Content::Same };
         }
         if let Some((from, letter)) = self.claim(hash, &file.path) {
-            return Outcome { entry, found: Content::Renamed { from, letter } };
+            entry.replaced = from.replaced;
+            return Outcome { entry, found: Content::Renamed { from: from.path, letter } };
         }
         match read_document(file.path.as_str(), &bytes) {
             Ok(document) => {
+                entry.replaced = document.replaced as u64;
                 let found = Content::New(letter(&file.path, document));
                 Outcome { entry, found }
             }
@@ -97,20 +101,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns the letter with these bytes whose file is gone, under its new path.
-    fn claim(&self, hash: Hash, path: &LetterPath) -> Option<(LetterPath, Letter)> {
+    /// Returns the letter with these bytes whose file is gone, under its new path, and what was known
+    /// of it.
+    fn claim(&self, hash: Hash, path: &LetterPath) -> Option<(FileEntry, Letter)> {
         let snapshot = self.snapshot.filter(|_| self.same_readers)?;
         let from = {
             let mut gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner);
-            let paths = gone.get_mut(&hash)?;
+            let entries = gone.get_mut(&hash)?;
             // The extension decides who reads a file, so only a name of the same kind is a rename.
             let kind = naslag_document::kind(path.as_str());
-            let at = paths.iter().position(|from| naslag_document::kind(from.as_str()) == kind)?;
-            paths.swap_remove(at)
+            let at = entries.iter().position(|from| naslag_document::kind(from.path.as_str()) == kind)?;
+            entries.swap_remove(at)
         };
         // A letter that cannot be fetched is read from its file like any other.
-        let mut letter = snapshot.letter_at(&from).ok().flatten()?;
-        if letter.title == naslag_document::title_from_name(from.as_str()) {
+        let mut letter = snapshot.letter_at(&from.path).ok().flatten()?;
+        if letter.title == naslag_document::title_from_name(from.path.as_str()) {
             letter.title = naslag_document::title_from_name(path.as_str());
         }
         letter.path = path.clone();

@@ -31,6 +31,8 @@ pub struct IndexReport {
     pub unread: u64,
     /// Bytes read from files in this run.
     pub bytes: u64,
+    /// Letters in the index in which malformed characters were replaced.
+    pub replaced: u64,
     /// Letters kept from an earlier run because their folder could not be listed.
     pub kept: u64,
 }

@@ -102,6 +102,7 @@ impl Update<'_> {
             self.dir.mark_checked()?;
             report.letters = self.old.header.letters;
             report.unread = self.old.header.unread;
+            report.replaced = damaged(self.old);
             return Ok(report);
         }
         let (writer, snapshot) = if is_new {
@@ -198,6 +199,7 @@ impl Update<'_> {
                 modified: 0,
                 settled: true,
                 hash: None,
+                replaced: 0,
                 unread: Some(unread.clone()),
             };
             state.files.insert(path.clone(), entry);
@@ -210,6 +212,7 @@ impl Update<'_> {
         report.skipped.sort_by(|a, b| a.path.cmp(&b.path));
         report.letters = manifest.header.letters;
         report.unread = manifest.header.unread;
+        report.replaced = damaged(&manifest);
         Ok(report)
     }
 
@@ -285,6 +288,10 @@ impl State {
         let letters = files.len() as u64 - unread;
         Manifest { header: Header { letters, unread, ..header }, files }
     }
+}
+
+fn damaged(manifest: &Manifest) -> u64 {
+    manifest.files.iter().filter(|entry| entry.unread.is_none() && entry.replaced > 0).count() as u64
 }
 
 fn searchable(entries: &[&FileEntry]) -> u64 {

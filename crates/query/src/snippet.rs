@@ -6,9 +6,12 @@ use crate::marks::{Mark, merged};
 use crate::results::Snippet;
 use crate::sentence::around;
 
-/// Bytes shown to either side of a match when its sentence goes on beyond; three lines of a terminal
-/// in all.
-const REACH: usize = 160;
+/// Bytes shown to either side of a match when its sentence goes on beyond. Sentences in letters have
+/// 150 to 350; what is longer is a list or a table.
+const REACH: usize = 300;
+
+/// Bytes beyond which matches close to each other do not make one piece any more.
+const LONGEST: usize = 4 * REACH;
 
 /// A candidate with fewer words than this is a heading or a field of the head, and proves less than
 /// a sentence with the same words.
@@ -63,6 +66,12 @@ fn candidates(text: &str, marks: &[Mark], slots: usize) -> Vec<Candidate> {
         // A match that runs over the end of the piece before, or a cut sentence that reaches back
         // into it: one piece, since pieces must not repeat each other.
         while let Some(last) = candidates.pop_if(|last| range.start < last.range.end) {
+            if range.end - last.range.start > LONGEST && mark.span.start >= last.range.end {
+                range.start = last.range.end + leading_blanks(&text[last.range.end..mark.span.start]);
+                cut.0 = last.cut.1;
+                candidates.push(last);
+                break;
+            }
             range.start = last.range.start;
             cut.0 = last.cut.0;
             of.start = last.marks.start;
@@ -72,6 +81,10 @@ fn candidates(text: &str, marks: &[Mark], slots: usize) -> Vec<Candidate> {
         candidates.push(Candidate { range, cut, marks: of, slots: shows });
     }
     candidates
+}
+
+fn leading_blanks(text: &str) -> usize {
+    text.len() - text.trim_start().len()
 }
 
 impl Candidate {
@@ -176,6 +189,17 @@ mod tests {
     #[test]
     fn no_match_no_piece() {
         check("telecom", TEXT, &[]);
+    }
+
+    #[test]
+    fn a_sentence_without_end_makes_pieces_of_bounded_length() {
+        let text = "hack en nog een woord of wat ".repeat(1_000);
+        let pieces = cut("hack", &text, 3);
+        assert_eq!(pieces.len(), 3);
+        for pair in pieces.windows(2) {
+            assert!(pair[0].offset + pair[0].text.len() <= pair[1].offset);
+        }
+        assert!(pieces.iter().all(|piece| piece.text.len() <= LONGEST + 2 * REACH), "{pieces:?}");
     }
 
     proptest! {

@@ -1,0 +1,197 @@
+//! What can be typed after `naslag`.
+
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+/// Full-text search for folders of Dutch government documents
+///
+/// naslag reads the letters in a folder once and then answers questions from its index. It never
+/// writes to the folder and never uses the network.
+#[derive(Debug, Parser)]
+#[command(name = "naslag", version, max_term_width = 100, arg_required_else_help = true)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Index(Index),
+    Search(Search),
+    Status(Status),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Read the letters in a folder, or what changed in it since the last time
+///
+/// Reads .txt, .md, .html and .xml in any encoding. A second run reads only what is new or changed.
+/// A `.naslagignore` file in any folder leaves out what it names, in the syntax of `.gitignore`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Index {
+    /// Folder with letters
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+    #[command(flatten)]
+    pub(crate) index: IndexPlace,
+    /// Read hidden files and folders too
+    #[arg(long)]
+    pub(crate) hidden: bool,
+    /// Follow symbolic links
+    #[arg(long)]
+    pub(crate) follow: bool,
+    /// Number of threads [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// Throw the index away and read everything again
+    #[arg(long)]
+    pub(crate) rebuild: bool,
+}
+
+/// Find letters and show the sentences that prove it
+///
+/// Words are found in any inflection, whatever their case and accents; all of them must be in the
+/// letter. "Words in quotes" must stand there exactly so. -word excludes, OR gives a choice:
+///
+///   naslag search hack kpn
+///   naslag search '"motie Hennis-Plasschaert"'
+///   naslag search 'hack OR inbraak' -kpn
+///
+/// The shell takes away the outer quotes, so put a phrase in two kinds of them. Exits with 0 when
+/// there are letters, 1 when there are none and 2 when something went wrong.
+#[derive(Debug, ClapArgs)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Search {
+    /// Words, "phrases", -excluded words, OR
+    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    pub(crate) query: Vec<String>,
+    /// Search the letters in this folder, and read them first if that was never done
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) index: IndexPlace,
+    /// Show letters with any of the words, best first, instead of those with all of them
+    #[arg(long)]
+    pub(crate) any: bool,
+    /// Show at most this many letters [default: 10; all of them with --files]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Pass over this many of the best letters
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) offset: usize,
+    /// Show at most this many pieces of each letter
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    pub(crate) snippets: usize,
+    /// Print one JSON object, as described in the README
+    #[arg(long, conflicts_with = "files")]
+    pub(crate) json: bool,
+    /// Print only the paths of the letters
+    #[arg(long)]
+    pub(crate) files: bool,
+    /// End each path with a zero byte instead of a new line
+    #[arg(short = '0', requires = "files")]
+    pub(crate) zero: bool,
+}
+
+/// Show the indexes there are, and each file that was not read
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Status {
+    /// Only the index of this folder
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) index: IndexPlace,
+}
+
+/// Print a script that completes commands for a shell
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// Shell to print it for
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// Write the manual pages into a folder
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Man {
+    /// Folder to write them into; it must exist
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct IndexPlace {
+    /// Keep the index in this folder instead of in the user's data directory
+    #[arg(long = "index", value_name = "DIR", env = "NASLAG_INDEX")]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+/// Options of `search` that take a value, which may itself begin with a minus.
+const WITH_VALUE: &[&str] = &["--in", "--index", "--limit", "--offset", "--snippets"];
+
+/// Returns `args` with the minus before each excluded word of a search made one that cannot be taken
+/// for an option: without it `-hack` would be read as `-h`, a call for help.
+///
+/// Options of one letter stay: `-h`, `-V` and `-0`. Everything after `--` stays too.
+pub(crate) fn with_minus_words(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    if args.get(1).is_none_or(|command| command != "search") {
+        return args;
+    }
+    let mut is_value = false;
+    for arg in args.iter_mut().skip(2) {
+        let Some(text) = arg.to_str() else {
+            is_value = false;
+            continue;
+        };
+        if text == "--" {
+            break;
+        }
+        let is_option = text.starts_with("--") || text.chars().count() <= 2;
+        if let Some(word) = text.strip_prefix('-').filter(|_| !is_option && !is_value) {
+            *arg = format!("\u{2212}{word}").into();
+            is_value = false;
+        } else {
+            is_value = WITH_VALUE.contains(&text);
+        }
+    }
+    args
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[track_caller]
+    fn check(typed: &[&str], query: &[&str]) {
+        let args = with_minus_words(typed.iter().map(OsString::from));
+        let parsed = Args::try_parse_from(args).unwrap_or_else(|error| panic!("{typed:?}: {error}"));
+        let Command::Search(search) = parsed.command else { panic!("{typed:?} is no search") };
+        assert_eq!(search.query, query, "{typed:?}");
+    }
+
+    #[test]
+    fn the_definition_holds_together() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn excluded_words_are_not_options() {
+        check(&["naslag", "search", "kpn", "-hack"], &["kpn", "−hack"]);
+        check(&["naslag", "search", "-0", "--files", "kpn", "-Verhagen"], &["kpn", "−Verhagen"]);
+        check(&["naslag", "search", "-\"hack bij\"", "kpn"], &["−\"hack bij\"", "kpn"]);
+        check(&["naslag", "search", "kpn", "--limit", "3", "-hack"], &["kpn", "−hack"]);
+        check(&["naslag", "search", "--in", "-map", "kpn"], &["kpn"]);
+        check(&["naslag", "search", "--", "-hack", "--json"], &["-hack", "--json"]);
+        check(&["naslag", "search", "kpn", "-"], &["kpn", "-"]);
+    }
+
+    #[test]
+    fn an_option_nobody_knows_is_an_error() {
+        let args = with_minus_words(["naslag", "search", "--jsn", "kpn"].map(OsString::from));
+        assert!(Args::try_parse_from(args).is_err());
+    }
+}

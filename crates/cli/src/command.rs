@@ -1,0 +1,7 @@
+//! The commands, one file each.
+
+pub(crate) mod completions;
+pub(crate) mod index;
+pub(crate) mod man;
+pub(crate) mod search;
+pub(crate) mod status;

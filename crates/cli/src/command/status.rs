@@ -1,0 +1,125 @@
+//! `naslag status`: which indexes there are, and what is not in them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use naslag_index::{FileEntry, IndexDir, Manifest};
+
+use crate::args::Status;
+use crate::command::index::{counted, kinds};
+use crate::failure::{Failure, Result};
+use crate::output::Output;
+use crate::place;
+use crate::sanitize::one_line;
+use crate::when;
+
+/// A look at the folder may take this long; whoever asks for the state of things can wait for it.
+const LOOK: Duration = Duration::from_secs(10);
+
+pub(crate) fn run(args: &Status, output: &mut Output) -> Result<ExitCode> {
+    let dirs = match (&args.folder, &args.index.dir) {
+        (Some(folder), _) => vec![place::of_folder(folder, &args.index, output)?.dir],
+        (None, Some(dir)) => vec![IndexDir::at(dir)],
+        (None, None) => place::home()?.indexes()?.into_iter().map(|listed| listed.dir).collect(),
+    };
+    if dirs.is_empty() {
+        output.line("There is no index yet. Make one with `naslag index FOLDER`.")?;
+        return Ok(ExitCode::from(1));
+    }
+    let named = args.folder.is_some() || args.index.dir.is_some();
+    for (number, dir) in dirs.iter().enumerate() {
+        if number > 0 {
+            output.line("")?;
+        }
+        match dir.manifest() {
+            Ok(manifest) => print(dir, &manifest, output)?,
+            Err(error) if named => return Err(error.into()),
+            // One index that cannot be used must not hide the others.
+            Err(error) => output.failure(&Failure::from(error)),
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn print(dir: &IndexDir, manifest: &Manifest, output: &mut Output) -> Result<()> {
+    let header = &manifest.header;
+    let root = one_line(&header.root.display().to_string());
+    output.line(output.paint.title(&root))?;
+    output.line(format_args!(
+        "  {}, indexed at {}",
+        counted(header.letters, "letter"),
+        when::local(header.indexed_at)
+    ))?;
+    if !header.complete {
+        output.line("  the last run was cut off; `naslag index` goes on where it ended")?;
+    }
+    output.line(format_args!("  {}", state_of_folder(dir, manifest)))?;
+    if !header.unknown.is_empty() {
+        output
+            .line(format_args!("  other kinds of files, not read: {}", one_line(&kinds(&header.unknown))))?;
+    }
+    let place = one_line(&dir.path().display().to_string());
+    output.line(format_args!("  index: {place} ({:.1} MB)", size_of(dir.path()) as f64 / 1e6))?;
+    list(manifest, output)
+}
+
+fn state_of_folder(dir: &IndexDir, manifest: &Manifest) -> String {
+    let header = &manifest.header;
+    if !header.root.is_dir() {
+        return "the folder is not there any more".to_owned();
+    }
+    match naslag_indexer::changes(&header.root, manifest, LOOK) {
+        None => format!("not compared with the folder: that takes more than {} s", LOOK.as_secs()),
+        Some(changes) if changes.total() == 0 => match dir.last_checked(header) {
+            checked if checked > header.indexed_at => {
+                format!("no file changed since, as also seen at {}", when::local(checked))
+            }
+            _ => "no file changed since".to_owned(),
+        },
+        Some(changes) => format!(
+            "{} new, {} changed and {} gone since; `naslag index` reads them",
+            changes.added, changes.changed, changes.removed
+        ),
+    }
+}
+
+/// Lists each file that was not read, and each that was read with damage.
+fn list(manifest: &Manifest, output: &mut Output) -> Result<()> {
+    let mut by_code: BTreeMap<&str, Vec<&FileEntry>> = BTreeMap::new();
+    for entry in &manifest.files {
+        if let Some(unread) = &entry.unread {
+            by_code.entry(&unread.code).or_default().push(entry);
+        }
+    }
+    if manifest.header.unread > 0 {
+        output.line(format_args!("  {} not read:", counted(manifest.header.unread, "file")))?;
+    }
+    for entry in by_code.values().flatten() {
+        let reason = entry.unread.as_ref().map_or("", |unread| &unread.reason);
+        output.line(format_args!("    {}: {}", one_line(&entry.path.to_string()), one_line(reason)))?;
+    }
+    let damaged: Vec<_> = manifest.files.iter().filter(|entry| entry.replaced > 0).collect();
+    if !damaged.is_empty() {
+        output.line("  read with malformed characters, so that words around them may be missed:")?;
+    }
+    for entry in damaged {
+        let path = one_line(&entry.path.to_string());
+        output.line(format_args!("    {path}: {}", counted(entry.replaced, "character")))?;
+    }
+    Ok(())
+}
+
+/// The bytes of all files in a folder; what cannot be seen does not count.
+fn size_of(dir: &Path) -> u64 {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.metadata() {
+            Ok(metadata) if metadata.is_dir() => size_of(&entry.path()),
+            Ok(metadata) => metadata.len(),
+            Err(_) => 0,
+        })
+        .sum()
+}
