@@ -1,2 +1,16 @@
-#[test]
-fn x() {}
+//! The real program, run as a user runs it: a folder of letters in, words on the screen out.
+//!
+//! What can be tested lower down is tested there; here each command has a few runs that show its
+//! parts are wired together, and each promise about errors has one.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod changes;
+mod commands;
+mod docs;
+mod errors;
+mod folder;
+mod index;
+mod json;
+mod search;
+mod support;
+mod terminal;

@@ -66,7 +66,7 @@ pub(crate) struct Index {
 #[command(verbatim_doc_comment)]
 pub(crate) struct Search {
     /// Words, "phrases", -excluded words, OR
-    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", required = true)]
     pub(crate) query: Vec<String>,
     /// Search the letters in this folder, and read them first if that was never done
     #[arg(long = "in", value_name = "FOLDER")]
@@ -184,14 +184,16 @@ mod tests {
         check(&["naslag", "search", "-0", "--files", "kpn", "-Verhagen"], &["kpn", "−Verhagen"]);
         check(&["naslag", "search", "-\"hack bij\"", "kpn"], &["−\"hack bij\"", "kpn"]);
         check(&["naslag", "search", "kpn", "--limit", "3", "-hack"], &["kpn", "−hack"]);
-        check(&["naslag", "search", "--in", "-map", "kpn"], &["kpn"]);
         check(&["naslag", "search", "--", "-hack", "--json"], &["-hack", "--json"]);
         check(&["naslag", "search", "kpn", "-"], &["kpn", "-"]);
     }
 
     #[test]
     fn an_option_nobody_knows_is_an_error() {
-        let args = with_minus_words(["naslag", "search", "--jsn", "kpn"].map(OsString::from));
-        assert!(Args::try_parse_from(args).is_err());
+        // A value that looks like a word to exclude stays what it is, so that clap can say so.
+        for typed in [["naslag", "search", "--jsn", "kpn"], ["naslag", "search", "--in", "-map"]] {
+            let args = with_minus_words(typed.map(OsString::from));
+            assert!(Args::try_parse_from(args).is_err(), "{typed:?}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::io;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use naslag_index::{Error as IndexError, Holder};
 use naslag_indexer::Error as IndexerError;
@@ -26,6 +27,16 @@ impl Failure {
         Self { error: message.into().into(), hint: Some(hint.into()) }
     }
 
+    /// Returns the panic that ended a command as a failure like others.
+    pub(crate) fn of_last_panic() -> Self {
+        let said = LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner).take();
+        Self::new(
+            format!("naslag gave up on something it did not expect: {}", said.unwrap_or_default()),
+            "the index may be damaged: make it again with `naslag index --rebuild FOLDER`; if that does \
+             not help, please report it",
+        )
+    }
+
     pub(crate) fn is_closed_pipe(&self) -> bool {
         let error = self.error.downcast_ref::<io::Error>();
         error.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
@@ -46,6 +57,25 @@ impl Failure {
         }
         causes
     }
+}
+
+/// What the last panic said and where.
+static LAST_PANIC: Mutex<Option<String>> = Mutex::new(None);
+
+/// Makes a panic leave its message for [`Failure::of_last_panic`] instead of printing it: one that
+/// was caught costs a file, not a screen of words.
+pub(crate) fn keep_panics_quiet() {
+    std::panic::set_hook(Box::new(|panic| {
+        let payload = panic.payload();
+        let said = payload.downcast_ref::<&str>().copied();
+        let said = said.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
+        let place = panic.location().map_or_else(String::new, |place| {
+            let file = Path::new(place.file()).file_name().unwrap_or_default();
+            format!(" ({}, line {})", file.display(), place.line())
+        });
+        *LAST_PANIC.lock().unwrap_or_else(PoisonError::into_inner) =
+            Some(format!("{}{place}", said.unwrap_or("no reason given")));
+    }));
 }
 
 impl From<io::Error> for Failure {

@@ -16,24 +16,22 @@ mod sanitize;
 mod when;
 mod wrap;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use crate::args::{Args, Command};
+use crate::failure::{Failure, Result};
 use crate::output::Output;
 
 fn main() -> ExitCode {
     let args = Args::parse_from(args::with_minus_words(std::env::args_os()));
     let mut output = Output::new();
-    let result = match &args.command {
-        Command::Index(index) => command::index::run(index, &mut output),
-        Command::Search(search) => command::search::run(search, &mut output),
-        Command::Status(status) => command::status::run(status, &mut output),
-        Command::Completions(completions) => command::completions::run(completions, &mut output),
-        Command::Man(man) => command::man::run(man, &mut output),
-    };
-    let result = result.and_then(|code| output.flush().map(|()| code));
+    failure::keep_panics_quiet();
+    // The engine panics on some damaged files of its own; a user gets a sentence even then.
+    let result = catch_unwind(AssertUnwindSafe(|| run(&args.command, &mut output)))
+        .unwrap_or_else(|_| Err(Failure::of_last_panic()));
     match result {
         Ok(code) => code,
         // The reader of a pipe has seen enough (`naslag search … | head`).
@@ -43,4 +41,16 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn run(command: &Command, output: &mut Output) -> Result<ExitCode> {
+    let code = match command {
+        Command::Index(index) => command::index::run(index, output),
+        Command::Search(search) => command::search::run(search, output),
+        Command::Status(status) => command::status::run(status, output),
+        Command::Completions(completions) => command::completions::run(completions, output),
+        Command::Man(man) => command::man::run(man, output),
+    }?;
+    output.flush()?;
+    Ok(code)
 }

@@ -7,15 +7,18 @@ use crate::results::Snippet;
 use crate::sentence::around;
 
 /// Bytes shown to either side of a match when its sentence goes on beyond. Sentences in letters have
-/// 150 to 350; what is longer is a list or a table.
-const REACH: usize = 300;
+/// 150 to 450; what is longer is a list or a table.
+const REACH: usize = 450;
 
 /// Bytes beyond which matches close to each other do not make one piece any more.
-const LONGEST: usize = 4 * REACH;
+const LONGEST: usize = 3 * REACH;
 
-/// A candidate with fewer words than this is a heading or a field of the head, and proves less than
-/// a sentence with the same words.
+/// A piece with fewer words than this is a heading or a field of the head, and proves less than a
+/// sentence with the same words.
 const WORDS_OF_A_SENTENCE: usize = 6;
+
+/// A piece with more words than this is no heading although no stop ends it.
+const WORDS_OF_A_HEADING: usize = 15;
 
 /// Returns up to `limit` pieces of `text` that show `marks`, in the order of the text.
 ///
@@ -83,6 +86,12 @@ fn candidates(text: &str, marks: &[Mark], slots: usize) -> Vec<Candidate> {
     candidates
 }
 
+fn is_heading(piece: &str) -> bool {
+    let words = piece.split_whitespace().take(WORDS_OF_A_HEADING).count();
+    let unended = piece.ends_with(char::is_alphanumeric);
+    words < WORDS_OF_A_SENTENCE || unended && words < WORDS_OF_A_HEADING
+}
+
 fn leading_blanks(text: &str) -> usize {
     text.len() - text.trim_start().len()
 }
@@ -95,8 +104,7 @@ impl Candidate {
             (true, true) => weight * 0.25,
         };
         let worth: f32 = weights.iter().enumerate().map(of_slot).sum();
-        let words = text[self.range.clone()].split_whitespace().take(WORDS_OF_A_SENTENCE).count();
-        if words < WORDS_OF_A_SENTENCE { worth * 0.6 } else { worth }
+        if is_heading(&text[self.range.clone()]) { worth * 0.6 } else { worth }
     }
 
     fn cut_out(&self, text: &str, marks: &[Mark], lines: &mut LineCounter<'_>) -> Snippet {

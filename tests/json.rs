@@ -1,0 +1,85 @@
+//! The answer for programs, field by field as the README describes it.
+
+use serde_json::{Value, json};
+
+use crate::support::{corpus, letters};
+
+#[test]
+fn the_object_is_as_described() {
+    let letters = corpus();
+    let mut answer = letters.json(&["\"security breach notification\" -zzz", "de"]);
+    let taken = |value: &mut Value| value.take();
+    assert_eq!(taken(&mut answer["index"]["folder"]), json!(letters.folder().to_str().unwrap()));
+    let indexed_at = taken(&mut answer["index"]["indexed_at"]);
+    assert!(indexed_at.as_str().unwrap().starts_with("20") && indexed_at.as_str().unwrap().ends_with('Z'));
+    let score = taken(&mut answer["hits"][0]["score"]);
+    assert!(score.as_f64().unwrap() > 0.0);
+    let expected = json!({
+        "version": 1,
+        "query": "\"security breach notification\" -zzz de",
+        "matching": "all",
+        "total": 1,
+        "warnings": [],
+        "set_aside": ["de"],
+        "words": [],
+        "index": {
+            "folder": null, "letters": 2, "indexed_at": null, "complete": true, "unread": 0, "changed": 0
+        },
+        "hits": [{
+            "path": "2012-02-14-kamerbrief-hack-bij-kpn.txt",
+            "title": "Hack bij KPN",
+            "title_highlights": [],
+            "date": "2012-02-14",
+            "score": null,
+            "missing": [],
+            "snippets": [{
+                "text": "Middels de kamerbrede motie Hennis-Plasschaert heeft uw Kamer de regering verzocht over te \
+                    gaan tot een wettelijke meldplicht, een zogenaamde 'security breach notification'.",
+                "line": 74,
+                "highlights": [[143, 171]],
+                "cut": [false, false]
+            }]
+        }]
+    });
+    assert_eq!(answer, expected);
+}
+
+#[test]
+fn warnings_point_into_the_query() {
+    let letters = letters(&[("a.txt", "Een lek.")]);
+    let answer = letters.json(&["lek \"niet"]);
+    assert_eq!(answer["warnings"][0]["span"], json!([4, 9]));
+    assert_eq!(answer["total"], 1);
+    assert_eq!(answer["words"], json!([{"text": "lek", "letters": 1}, {"text": "niet", "letters": 0}]));
+}
+
+#[test]
+fn highlights_are_bytes_of_the_text() {
+    let letters = letters(&[("a.txt", "Één e\u{301}e\u{301}n lék, en één ‘lekken’.")]);
+    let answer = letters.json(&["lek"]);
+    let snippet = &answer["hits"][0]["snippets"][0];
+    let text = snippet["text"].as_str().unwrap();
+    let marked: Vec<&str> = snippet["highlights"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|range| {
+            let bound = |at: usize| usize::try_from(range[at].as_u64().unwrap()).unwrap();
+            &text[bound(0)..bound(1)]
+        })
+        .collect();
+    assert_eq!(marked, ["lék", "lekken"]);
+}
+
+#[test]
+fn changes_are_counted_or_null() {
+    let letters = letters(&[("a.txt", "Een lek.")]);
+    letters.index();
+    letters.write("b.txt", b"Nog een lek.");
+    assert_eq!(letters.json(&["lek"])["index"]["changed"], 1);
+    let elsewhere = letters.beside("weg");
+    std::fs::rename(letters.folder(), &elsewhere).unwrap();
+    let printed = letters.run(&["search", "--json", "lek"]);
+    let answer: Value = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!(answer["index"]["changed"], Value::Null);
+}

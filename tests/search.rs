@@ -1,0 +1,179 @@
+//! `naslag search`: what is found, in which order, and what is shown of it.
+
+use crate::support::{corpus, letters};
+
+const KPN: &str = "2012-02-14-kamerbrief-hack-bij-kpn.txt";
+const CODES: &str = "2024-06-28-antwoord-kamervragen-afmeldcodes.txt";
+
+#[test]
+fn the_first_run_reads_the_folder_and_answers() {
+    let letters = corpus();
+    letters
+        .search(&["\"motie Hennis-Plasschaert\""])
+        .with_code(0)
+        .notes("was not indexed yet")
+        .says("1. Hack bij KPN")
+        .says("2012-02-14 · 2012-02-14-kamerbrief-hack-bij-kpn.txt")
+        .says("74  Middels de kamerbrede motie Hennis-Plasschaert heeft uw Kamer")
+        .says("1 of 2 letters in ")
+        .says("all files read · none changed since");
+    assert!(!letters.search(&["kpn"]).err.contains("indexed yet"));
+}
+
+#[test]
+fn words_are_found_in_any_inflection_case_and_accent() {
+    let letters = corpus();
+    for query in ["brief", "BRIEVEN", "moties", "Telecomwet", "geinformeerd", "gei\u{308}nformeerd", "112"] {
+        assert_eq!(letters.paths(query).first().map(String::as_str), Some(KPN), "{query}");
+    }
+    for query in ["yesilgoz", "Yeşilgöz-Zegerius", "risico", "26.000", "alarmsysteem"] {
+        assert_eq!(letters.paths(query).first().map(String::as_str), Some(CODES), "{query}");
+    }
+}
+
+#[test]
+fn all_spellings_of_a_phrase_are_one_phrase() {
+    let letters = corpus();
+    for query in [
+        "\"motie Hennis-Plasschaert\"",
+        "\"motie hennis plasschaert\"",
+        "“MOTIE HENNIS–PLASSCHAERT”",
+        "«motie\nhennis\u{a0}plasschaert»",
+        "„motie-hennis-plasschaert”",
+        "\"26 643 nr. 202\"",
+        "\"gebruik kunnen maken. Actuele ontwikkelingen\"",
+        "\"security breach notification\"",
+    ] {
+        assert_eq!(letters.paths(query), [KPN], "{query}");
+    }
+    assert!(letters.paths("\"Hennis-Plasschaert motie\"").is_empty());
+    assert!(letters.paths("\"motie van Hennis-Plasschaert\"").is_empty());
+}
+
+#[test]
+fn operators_work_in_two_languages() {
+    let letters = corpus();
+    assert_eq!(letters.paths("hack -securitas"), [KPN]);
+    assert_eq!(letters.paths("NCSC NIET KPN"), [CODES]);
+    assert_eq!(letters.paths("securitas OF telecomwet").len(), 2);
+    assert_eq!(letters.paths("ncsc -\"motie hennis plasschaert\""), [CODES]);
+    assert_eq!(letters.paths("-kpn"), [CODES]);
+}
+
+#[test]
+fn excluded_words_can_be_typed_as_options_are() {
+    let letters = corpus();
+    let printed = letters.search(&["ncsc", "-hennis", "--files"]).with_code(0);
+    assert_eq!(printed.out.trim(), CODES);
+}
+
+#[test]
+fn the_title_counts_for_more_than_the_text() {
+    let letters = letters(&[
+        (
+            "a.txt",
+            "Betreft Jaarverslag\n\nHet gaat om een hack. Verder is er dit jaar weinig nieuws te melden.",
+        ),
+        (
+            "b.txt",
+            "Betreft Hack bij KPN\n\nHet gaat om een inbraak. Verder is er dit jaar weinig nieuws gemeld.",
+        ),
+    ]);
+    assert_eq!(letters.paths("hack"), ["b.txt", "a.txt"]);
+}
+
+#[test]
+fn letters_that_are_alike_come_in_the_order_of_their_paths() {
+    let text = "Een brief over een lek.";
+    let letters = letters(&[("c.txt", text), ("a/b.txt", text), ("a.txt", text), ("b.md", text)]);
+    assert_eq!(letters.paths("lek"), ["a.txt", "a/b.txt", "b.md", "c.txt"]);
+    letters
+        .search(&["lek", "--limit", "2", "--offset", "1"])
+        .says("2. ")
+        .says("a/b.txt")
+        .says("b.md")
+        .does_not_say("c.txt");
+}
+
+#[test]
+fn when_no_letter_has_all_words_those_with_most_say_what_they_lack() {
+    let letters = letters(&[
+        ("een.txt", "Een hack bij KPN."),
+        ("twee.txt", "Een hack bij Securitas, met een lek."),
+        ("drie.txt", "De motie."),
+    ]);
+    letters
+        .search(&["hack", "lek", "kpn", "telecomwet"])
+        .with_code(0)
+        .says("No letter has all 4; these have 2 of them. In no letter: telecomwet.")
+        .says("lacks: lek, telecomwet")
+        .says("lacks: kpn, telecomwet")
+        .says("2 of 3 letters")
+        .does_not_say("drie.txt");
+    let json = letters.json(&["hack", "lek", "kpn"]);
+    assert_eq!(json["matching"], "most");
+    assert_eq!(json["hits"][0]["missing"], serde_json::json!(["lek"]));
+    assert_eq!(letters.paths("hack lek kpn").len(), 2);
+}
+
+#[test]
+fn any_word_will_do_when_asked_for() {
+    let letters =
+        letters(&[("een.txt", "Een hack."), ("twee.txt", "Een hack en een lek."), ("drie.txt", "Niets.")]);
+    letters.search(&["--any", "hack", "lek"]).says("Letters with any of").says("2 of 3 letters");
+}
+
+#[test]
+fn no_letter_is_an_answer_that_explains_itself() {
+    let letters = corpus();
+    letters
+        .search(&["quantumcomputer"])
+        .with_code(1)
+        .says("No letter for: quantumcomputer")
+        .says("0 of 2 letters");
+    letters
+        .search(&["quantumcomputer", "blockchain"])
+        .with_code(1)
+        .says("In no letter: quantumcomputer, blockchain");
+    letters.search(&["kpn", "-hack"]).with_code(1).says("Letters with each: kpn 1, hack 1");
+}
+
+#[test]
+fn bad_syntax_has_an_answer_and_a_warning() {
+    let letters = corpus();
+    for (query, warning) in [
+        ("\"motie hennis", "warning: the quote is not closed"),
+        ("hennis -", "warning: a minus without a word"),
+        ("hennis AND", "warning: `AND` joins two words"),
+        ("motie:hennis", "warning: fields such as `motie:`"),
+        ("(hennis OR zzz) kpn", "warning: parentheses do not group"),
+    ] {
+        letters.search(&["--", query]).with_code(0).notes(warning).says("Read as: ").says("Hack bij KPN");
+    }
+    letters.search(&["..."]).with_code(1).notes("warning: there is no word");
+}
+
+#[test]
+fn stop_words_are_set_aside_and_that_is_said() {
+    let letters = letters(&[("a.txt", "Hack bij KPN."), ("b.txt", "Hack van KPN.")]);
+    letters.search(&["hack bij kpn"]).says("2 of 2 letters").says("not looked for: bij (in quotes they are)");
+    assert_eq!(letters.paths("\"hack bij kpn\""), ["a.txt"]);
+    assert_eq!(letters.paths("bij"), ["a.txt"]);
+}
+
+#[test]
+fn the_index_of_the_folder_one_stands_in_is_found() {
+    let letters = letters(&[("map/a.txt", "Een lek.")]);
+    letters.index();
+    let inside =
+        letters.command(&["search", "lek"]).current_dir(letters.folder().join("map")).output().unwrap();
+    assert_eq!(inside.status.code(), Some(0));
+    // The only index there is serves everywhere.
+    letters.run(&["search", "lek"]).with_code(0).says("map/a.txt");
+    std::fs::write(letters.beside("elders/b.txt"), "Nog een lek.").unwrap();
+    letters.run(&["search", "--in", ".", "lek"]).with_code(0).says("b.txt");
+    letters.run(&["search", "lek"]).says("b.txt").does_not_say("a.txt");
+    let neither = letters.command(&["search", "lek"]).current_dir(letters.beside("")).output().unwrap();
+    let error = String::from_utf8(neither.stderr).unwrap();
+    assert!(error.contains("there are 2 indexes") && error.contains("--in "), "{error}");
+}
