@@ -136,3 +136,26 @@ fn answers_do_not_depend_on_how_the_index_came_about() {
         assert_eq!(fresh.json(&[query])["hits"], grown.json(&[query])["hits"], "{query}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_killed_run_leaves_an_index_that_can_be_used_and_finished() {
+    let letters = letters(&[]);
+    for number in 0..1_500 {
+        letters
+            .write(&format!("{number}.txt"), format!("Brief {number} over een lek. ").repeat(60).as_bytes());
+    }
+    let folder = letters.folder();
+    let folder = folder.to_str().unwrap();
+    for moment in [1, 5, 20, 60, 150, 300] {
+        let mut run =
+            letters.command(&["index", folder]).stdout(std::process::Stdio::null()).spawn().unwrap();
+        std::thread::sleep(Duration::from_millis(moment));
+        run.kill().unwrap();
+        run.wait().unwrap();
+        let printed = letters.run(&["search", "lek"]);
+        assert!(!printed.err.contains("gave up"), "{printed:?}");
+    }
+    letters.index().says("1500 letters in");
+    letters.search(&["1499"]).with_code(0).says("1 of 1500 letters").says("none changed since");
+}

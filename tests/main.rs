@@ -2,7 +2,7 @@
 //!
 //! What can be tested lower down is tested there; here each command has a few runs that show its
 //! parts are wired together, and each promise about errors has one.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::print_stderr, clippy::wrong_self_convention, missing_docs)]
 
 mod changes;
 mod commands;

@@ -40,17 +40,18 @@ pub(crate) fn of_folder(folder: &Path, index: &IndexPlace, output: &mut Output) 
     }
     let home = home()?;
     let dir = home.index_of(&root);
-    if matches!(dir.header(), Err(IndexError::Missing { .. })) {
-        if let Some((dir, before)) = naslag_indexer::moved_index(&home, &root)? {
-            output.note(&format!(
-                "the letters were moved from {} to {}; their index is kept",
-                before.display(),
-                root.display()
-            ));
-            let dir = naslag_indexer::adopt(&home, &dir, &root)?;
-            return Ok(Place { dir, root });
-        }
+    if !matches!(dir.header(), Err(IndexError::Missing { .. })) {
+        return Ok(Place { dir, root });
     }
+    let Some((moved, before)) = naslag_indexer::moved_index(&home, &root)? else {
+        return Ok(Place { dir, root });
+    };
+    output.note(&format!(
+        "the letters were moved from {} to {}; their index is kept",
+        before.display(),
+        root.display()
+    ));
+    let dir = naslag_indexer::adopt(&home, &moved, &root)?;
     Ok(Place { dir, root })
 }
 

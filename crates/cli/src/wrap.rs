@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn a_highlight_over_a_line_break_is_painted_word_by_word() {
-        let shown = words("motie\nHennis", &[0..12]);
+        let highlights = vec![0..12, 13..13];
+        let shown = words("motie\nHennis ", &highlights[..1]);
         assert_eq!(shown, [vec![("motie".to_owned(), true)], vec![("Hennis".to_owned(), true)]]);
     }
 }

@@ -21,9 +21,6 @@ use crate::read::{Content, Outcome, Reader};
 use crate::report::{IndexReport, Progress, Skipped};
 use crate::walk::{Found, walk};
 
-/// A long run commits this often, so that killing it costs no more than this much work.
-const COMMIT_EVERY: Duration = Duration::from_secs(30);
-
 /// Outcomes that may wait for the thread that writes, per reading thread.
 const WAITING_OUTCOMES: usize = 16;
 
@@ -34,8 +31,21 @@ pub struct Options {
     pub walk: Walk,
     /// Number of threads that read files, and of threads that index them; at least 1.
     pub threads: usize,
+    /// How often a long run commits, so that killing it costs no more than this much work.
+    pub commit_every: Duration,
     /// Throw away what the index holds, whatever wrote it, and an index whose folder is now empty.
     pub rebuild: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            walk: Walk::default(),
+            threads: std::thread::available_parallelism().map_or(1, usize::from),
+            commit_every: Duration::from_secs(30),
+            rebuild: false,
+        }
+    }
 }
 
 /// Brings the index in `dir` up to date with the folder `root`, a path from
@@ -174,7 +184,7 @@ impl Update<'_> {
             let result = outcomes.iter().try_for_each(|(outcome, permit)| {
                 progress.advance(outcome.entry.size);
                 state.put(outcome, permit)?;
-                if last_commit.elapsed() > COMMIT_EVERY {
+                if last_commit.elapsed() > self.options.commit_every {
                     let manifest = state.manifest(self.header(false));
                     state.writer.commit(&manifest)?;
                     progress.committed(manifest.header.letters);

@@ -84,7 +84,8 @@ struct Place<'a> {
 
 /// Letters that hold a term, or several terms side by side.
 enum Docs {
-    Term(SegmentPostings),
+    /// Boxed: a cursor over postings holds its blocks of 128 letters within itself.
+    Term(Box<SegmentPostings>),
     Sequence(Sequence),
 }
 
@@ -158,7 +159,7 @@ impl Docs {
         }
         Ok(match postings.len() {
             0 => None,
-            1 => postings.pop().map(Self::Term),
+            1 => postings.pop().map(Box::new).map(Self::Term),
             _ => Some(Self::Sequence(Sequence::new(postings))),
         })
     }
@@ -172,7 +173,7 @@ impl Docs {
 
     fn seek(&mut self, target: DocId) -> DocId {
         match self {
-            Self::Term(postings) => seek(postings, target),
+            Self::Term(postings) => seek(postings.as_mut(), target),
             Self::Sequence(sequence) => sequence.seek(target),
         }
     }

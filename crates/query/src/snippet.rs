@@ -56,12 +56,10 @@ struct Candidate {
 fn candidates(text: &str, marks: &[Mark], slots: usize) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::new();
     for (number, mark) in marks.iter().enumerate() {
-        if let Some(last) = candidates.last_mut() {
-            if mark.span.end <= last.range.end {
-                last.marks.end = number + 1;
-                last.slots[mark.slot] = true;
-                continue;
-            }
+        if let Some(last) = candidates.last_mut().filter(|last| mark.span.end <= last.range.end) {
+            last.marks.end = number + 1;
+            last.slots[mark.slot] = true;
+            continue;
         }
         let (mut range, mut cut) = around(text, &mark.span, REACH);
         let mut of = number..number + 1;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
-use std::thread::available_parallelism;
 use std::time::{Duration, Instant};
 
 use naslag_index::{IndexDir, Walk};
@@ -22,11 +21,14 @@ const LISTED: usize = 20;
 pub(crate) fn run(args: &Index, output: &mut Output) -> Result<ExitCode> {
     let place = place::of_folder(&args.folder, &args.index, output)?;
     let began = Instant::now();
-    let options = Options {
+    let mut options = Options {
         walk: Walk { hidden: args.hidden, follow: args.follow },
-        threads: args.threads.map_or_else(all_cores, usize::from),
         rebuild: args.rebuild,
+        ..Options::default()
     };
+    if let Some(threads) = args.threads {
+        options.threads = threads.into();
+    }
     let mut bar = Bar::new(output.watched);
     let report = update(&place.root, &place.dir, &options, &mut bar)?;
     drop(bar);
@@ -38,18 +40,13 @@ pub(crate) fn run(args: &Index, output: &mut Output) -> Result<ExitCode> {
 /// error, because it is not the answer.
 pub(crate) fn make(root: &Path, dir: &IndexDir, output: &mut Output) -> Result<()> {
     output.note(&format!("{} was not indexed yet; reading it now", root.display()));
-    let options = Options { walk: Walk::default(), threads: all_cores(), rebuild: false };
     let mut bar = Bar::new(output.watched);
-    let report = update(root, dir, &options, &mut bar)?;
+    let report = update(root, dir, &Options::default(), &mut bar)?;
     drop(bar);
     for line in problems(&report) {
         output.note(&line);
     }
     Ok(())
-}
-
-pub(crate) fn all_cores() -> usize {
-    available_parallelism().map_or(1, usize::from)
 }
 
 fn print(
