@@ -70,14 +70,14 @@ fn no_index_at_all() {
 #[test]
 fn an_index_of_another_version() {
     let letters = letters(&[("a.txt", "Een lek.")]);
-    for key in ["format", "analysis"] {
+    for (key, version) in [("format", naslag_index::FORMAT), ("analysis", naslag_dutch::VERSION)] {
         letters.run(&["index", "--rebuild", letters.folder().to_str().unwrap()]).with_code(0);
-        edit_manifest(&letters, &format!("\"{key}\":1"), &format!("\"{key}\":77"));
+        edit_manifest(&letters, &format!("\"{key}\":{version}"), &format!("\"{key}\":77"));
         let folder = letters.folder();
         let hint = format!("naslag index --rebuild {}", folder.display());
         letters
             .search(&["lek"])
-            .is_error(&format!("has {key} version 77; this naslag uses version 1"), &hint);
+            .is_error(&format!("has {key} version 77; this naslag uses version {version}"), &hint);
         letters.run(&["index", folder.to_str().unwrap()]).is_error("version 77", &hint);
         letters.run(&["status"]).with_code(0).notes("version 77");
     }

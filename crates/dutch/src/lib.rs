@@ -14,7 +14,9 @@
 //! Stop words ([`is_stop_word`]) keep their position and their exact term, but have no stem term:
 //! they count inside a phrase and never decide a ranking.
 
+pub mod compound;
 mod fold;
+pub mod lexicon;
 mod stem;
 mod stop_words;
 mod streams;
@@ -29,4 +31,4 @@ pub use tokens::{MAX_WORD_CHARS, Token, Tokens, tokens};
 /// Changes whenever the same text gives other terms, positions or ranges than before.
 ///
 /// An index remembers the version it was written with: terms of two versions do not meet.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;

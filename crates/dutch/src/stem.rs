@@ -1,19 +1,30 @@
 //! The stem tier: inflected forms of one word meet under one term.
 //!
-//! Snowball's `dutch` algorithm (Kraaij-Pohlmann) does the work. What it is given, and what is kept
-//! from it, is decided here.
+//! A list of exceptions knows plurals, inflected adjectives and verb forms by their lemma; for all other
+//! words Snowball's `dutch` algorithm (Kraaij-Pohlmann) does the work, under guard.
 
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::lexicon::exceptional_stem;
+
 /// Reduces folded words to their stem.
 #[derive(Clone, Copy)]
-pub struct Stemmer(frostem::Stemmer);
+pub struct Stemmer {
+    snowball: frostem::Stemmer,
+    /// Whether the list of exceptions comes before the rules.
+    exceptions: bool,
+}
 
 impl Stemmer {
     /// Returns a stemmer for Dutch.
     pub fn new() -> Self {
-        Self(frostem::Stemmer::new(frostem::Algorithm::Dutch))
+        Self { snowball: frostem::Stemmer::new(frostem::Algorithm::Dutch), exceptions: true }
+    }
+
+    /// Returns a stemmer that knows no exceptions, for those who make the list of them.
+    pub fn by_rules() -> Self {
+        Self { exceptions: false, ..Self::new() }
     }
 
     /// Returns the stem of `folded`, a word as [`fold()`](crate::fold()) gives it.
@@ -24,13 +35,23 @@ impl Stemmer {
         if folded.chars().nth(2).is_none() || folded.chars().any(char::is_numeric) {
             return Cow::Borrowed(folded);
         }
-        let stem = self.0.stem(folded);
-        // A word made of suffixes only can be reduced to nothing, and an empty term is never found.
-        if stem.is_empty() {
-            return Cow::Borrowed(folded);
+        if let Some(stem) = self.exceptions.then(|| exceptional_stem(folded)).flatten() {
+            return Cow::Owned(stem);
         }
-        stem
+        let stem = self.snowball.stem(folded);
+        if is_credible(folded, &stem) { stem } else { Cow::Borrowed(folded) }
     }
+}
+
+/// Whether `stem` can be what is left of `word`.
+///
+/// The algorithm takes ge- from the front and the middle of words, which makes `gezag` one with `zag`
+/// and `regelgeving` with nothing; and it can reduce a word made of suffixes to a letter or two.
+fn is_credible(word: &str, stem: &str) -> bool {
+    let length = stem.chars().count();
+    let common = word.chars().zip(stem.chars()).take_while(|(a, b)| a == b).count();
+    let taken = word.chars().count().saturating_sub(length);
+    length >= 3 && common + 2 >= length && !(length < 4 && taken > 3)
 }
 
 impl Default for Stemmer {
