@@ -23,7 +23,7 @@ const B: f32 = 0.6;
 /// What a hit in a field counts. A word as it was typed counts half as much again as another
 /// inflection; the title adds to what its words already give as part of the body.
 pub(crate) const BODY: f32 = 1.0;
-pub(crate) const TITLE: f32 = 1.0;
+pub(crate) const TITLE: f32 = 0.5;
 pub(crate) const STEM: f32 = 1.0;
 pub(crate) const EXACT: f32 = 0.5;
 
