@@ -11,8 +11,8 @@ use crate::stop_words::is_stop_word;
 use crate::tokens::{Tokens, tokens};
 
 /// Stems remembered by one tokenizer. Letters repeat their words, and a look-up costs a tenth of
-/// stemming; the bound keeps rubbish from filling memory (about 8 MB a tokenizer).
-const REMEMBERED_STEMS: usize = 100_000;
+/// stemming; the bound keeps rubbish from filling memory (about 3 MB a tokenizer).
+const REMEMBERED_STEMS: usize = 40_000;
 
 /// Gives each word's exact term.
 #[derive(Debug, Clone, Default)]

@@ -5,9 +5,15 @@
 //! given back when the engine drops it bounds the whole way in bytes.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
 
 /// Bytes on the way at most: enough that no indexing thread ever waits for a reader.
 pub(crate) const BYTES_ON_THE_WAY: usize = 64 * 1024 * 1024;
+
+/// Who has waited this long takes what is not there. Indexing threads that died of a full disk never
+/// give back what they had queued; the letter that passes then meets their error, and a machine that
+/// is merely slow holds one letter more.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A number of bytes that can be taken and given back.
 #[derive(Debug, Clone)]
@@ -15,28 +21,33 @@ pub struct Budget(Arc<Shared>);
 
 #[derive(Debug)]
 struct Shared {
-    taken: Mutex<usize>,
+    /// `None` when the budget is closed.
+    taken: Mutex<Option<usize>>,
     limit: usize,
     given_back: Condvar,
 }
 
 impl Budget {
     pub(crate) fn new(limit: usize) -> Self {
-        Self(Arc::new(Shared { taken: Mutex::new(0), limit, given_back: Condvar::new() }))
+        Self(Arc::new(Shared { taken: Mutex::new(Some(0)), limit, given_back: Condvar::new() }))
     }
 
-    /// Waits until `bytes` are free and takes them. More than there is in all is granted when
-    /// nothing else is taken, so that one giant letter passes alone.
-    pub fn take(&self, bytes: usize) -> Permit {
+    /// Waits until `bytes` are free and takes them; returns nothing when the budget is closed. More than
+    /// there is in all is granted when nothing else is taken, so that one giant letter passes alone.
+    pub fn take(&self, bytes: usize) -> Option<Permit> {
         let bytes = bytes.min(self.0.limit);
         let taken = self.0.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut taken = self
-            .0
-            .given_back
-            .wait_while(taken, |taken| *taken + bytes > self.0.limit)
-            .unwrap_or_else(PoisonError::into_inner);
-        *taken += bytes;
-        Permit { shared: Arc::clone(&self.0), bytes }
+        let full = |taken: &mut Option<usize>| taken.is_some_and(|taken| taken + bytes > self.0.limit);
+        let waited = self.0.given_back.wait_timeout_while(taken, PATIENCE, full);
+        let (mut taken, _) = waited.unwrap_or_else(PoisonError::into_inner);
+        *taken.as_mut()? += bytes;
+        Some(Permit { shared: Arc::clone(&self.0), bytes })
+    }
+
+    /// Turns away everyone who waits or will ask, because the run has failed.
+    pub fn close(&self) {
+        *self.0.taken.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.0.given_back.notify_all();
     }
 }
 
@@ -49,7 +60,11 @@ pub struct Permit {
 
 impl Drop for Permit {
     fn drop(&mut self) {
-        *self.shared.taken.lock().unwrap_or_else(PoisonError::into_inner) -= self.bytes;
+        let mut taken = self.shared.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(taken) = taken.as_mut() {
+            *taken -= self.bytes;
+        }
+        drop(taken);
         self.shared.given_back.notify_all();
     }
 }
@@ -58,7 +73,6 @@ impl Drop for Permit {
 mod tests {
     use super::*;
     use std::sync::mpsc;
-    use std::time::Duration;
 
     #[test]
     fn a_letter_waits_until_there_is_room_for_it() {
@@ -75,6 +89,18 @@ mod tests {
         drop(first);
         assert!(receiver.recv_timeout(Duration::from_secs(10)).is_ok());
         drop(thread.join());
+    }
+
+    #[test]
+    fn closing_the_budget_turns_away_those_who_wait() {
+        let budget = Budget::new(10);
+        let _never_given_back = budget.take(10);
+        let waiting = budget.clone();
+        let thread = std::thread::spawn(move || waiting.take(5).is_none());
+        std::thread::sleep(Duration::from_millis(20));
+        budget.close();
+        assert!(thread.join().is_ok_and(|turned_away| turned_away));
+        assert!(budget.take(1).is_none());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
@@ -83,8 +83,15 @@ impl IndexDir {
     fn resolved(&self) -> PathBuf {
         let absolute = std::path::absolute(&self.0).unwrap_or_else(|_| self.0.clone());
         for ancestor in absolute.ancestors() {
-            if let (Ok(real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
-                return real.join(rest);
+            if let (Ok(mut real), Ok(rest)) = (ancestor.canonicalize(), absolute.strip_prefix(ancestor)) {
+                // What does not exist yet holds no links, so `..` leads just one up.
+                for part in rest.components() {
+                    match part {
+                        Component::ParentDir => drop(real.pop()),
+                        part => real.push(part),
+                    }
+                }
+                return real;
             }
         }
         absolute
@@ -192,7 +199,7 @@ impl IndexDir {
     ///
     /// Read from the engine's own file without opening the engine, because the manifest is what
     /// tells whether this program may open it.
-    fn committed_manifest(&self) -> Result<String> {
+    pub(crate) fn committed_manifest(&self) -> Result<String> {
         #[derive(Deserialize)]
         struct Meta {
             payload: Option<String>,

@@ -40,7 +40,7 @@ impl Letter {
 pub(crate) struct QueuedLetter {
     pub(crate) letter: Letter,
     pub(crate) fields: Fields,
-    pub(crate) _permit: Permit,
+    pub(crate) _permit: Option<Permit>,
 }
 
 impl Document for QueuedLetter {

@@ -41,6 +41,12 @@ pub struct Header {
     pub unread: u64,
     /// Number of files of unknown kind by their extension in lower case, `""` for none.
     pub unknown: BTreeMap<String, u64>,
+    /// Number of files and folders left out because a `.naslagignore` says so.
+    pub ignored: u64,
+    /// Number of symbolic links that were not followed.
+    pub links: u64,
+    /// Number of hidden files and folders that were passed over.
+    pub hidden: u64,
 }
 
 /// Which files of a folder are looked at.
@@ -61,6 +67,10 @@ pub struct FileEntry {
     pub size: u64,
     /// When it was last written, in nanoseconds since 1970.
     pub modified: i64,
+    /// When its contents or its name last changed in any way, in nanoseconds since 1970, where the
+    /// system keeps that; 0 elsewhere. Tells two files apart that swapped names and have the same
+    /// size and time.
+    pub changed: i64,
     /// Whether a change after it was read would have another time. A file read within moments of
     /// being written can change again under the same time and size, so it is read once more.
     pub settled: bool,
@@ -167,6 +177,9 @@ impl Manifest {
                 letters: 0,
                 unread: 0,
                 unknown: BTreeMap::new(),
+                ignored: 0,
+                links: 0,
+                hidden: 0,
             },
             files: Vec::new(),
         }
@@ -255,6 +268,7 @@ mod tests {
             path: LetterPath::from_stored(path),
             size: 3,
             modified: -5,
+            changed: 7,
             settled: true,
             hash: Some(Hash::of(path.as_bytes())),
             replaced: 0,

@@ -1,12 +1,10 @@
 //! An index as it was at one commit, for reading.
 
-use std::path::Path;
-
 use tantivy::schema::Term;
-use tantivy::{DocAddress, DocSet, ReloadPolicy, Searcher, TERMINATED, TantivyDocument};
+use tantivy::{DocAddress, DocSet, IndexReader, ReloadPolicy, Searcher, TERMINATED, TantivyDocument};
 
 use crate::disk::IndexDir;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::fields::Fields;
 use crate::letter::Letter;
 use crate::manifest::Header;
@@ -28,7 +26,9 @@ impl Snapshot {
         // what is said of them would belong to different commits.
         let mut header = dir.header()?;
         loop {
-            let reader = dir.engine()?.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+            let reader = dir.engine()?.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+            let reader: IndexReader =
+                reader.map_err(|error| dir.damaged(format!("its segments cannot be read: {error}")))?;
             let after = dir.header()?;
             if after == header {
                 let (_, fields) = Fields::schema();
@@ -36,22 +36,6 @@ impl Snapshot {
             }
             header = after;
         }
-    }
-
-    /// Opens the last commit of the index in `dir` and makes sure it was made from `root`.
-    ///
-    /// # Errors
-    /// [`Error::OtherFolder`] when it was made from another folder; others as [`Snapshot::open`].
-    pub fn open_for(dir: &IndexDir, root: &Path) -> Result<Self> {
-        let snapshot = Self::open(dir)?;
-        if snapshot.header.root != root {
-            return Err(Error::OtherFolder {
-                dir: dir.path().to_owned(),
-                root: snapshot.header.root,
-                asked: root.to_owned(),
-            });
-        }
-        Ok(snapshot)
     }
 
     /// What the index says of itself.

@@ -2,7 +2,7 @@
 
 use tantivy::IndexWriter;
 use tantivy::index::IndexSettings;
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::schema::Term;
 
 use crate::budget::{BYTES_ON_THE_WAY, Budget, Permit};
@@ -14,9 +14,11 @@ use crate::lock::Lock;
 use crate::manifest::Manifest;
 use crate::path::LetterPath;
 
-/// Bytes of postings each indexing thread gathers before it writes a segment. Larger saves merging;
-/// with eight threads and the queue this stays below 400 MB.
-const ARENA_BYTES: usize = 32 * 1024 * 1024;
+/// Bytes of postings all indexing threads together gather before one writes a segment. Larger saves
+/// merging; with the text on its way and the stems remembered this stays below 400 MB.
+const ARENA_BYTES: usize = 128 * 1024 * 1024;
+/// The engine accepts no less for a thread.
+const LEAST_ARENA_BYTES: usize = 16 * 1024 * 1024;
 const MOST_THREADS: usize = 8;
 
 /// The one who writes to an index.
@@ -53,14 +55,31 @@ impl Writer {
     /// Opens the index in `dir` for writing. `lock` is the lock of `dir`. Errors as
     /// [`IndexDir::header`].
     pub fn open(dir: &IndexDir, lock: Lock, threads: usize) -> Result<Self> {
+        let committed = dir.committed_manifest()?;
         dir.header()?;
-        Self::with_lock(dir, lock, threads)
+        let writer = Self::with_lock(dir, lock, threads)?;
+        // What a run left behind that was killed, or that filled the disk: it may be all the room
+        // there is for this one.
+        dir.remove_manifests_except(&committed)?;
+        writer.engine.garbage_collect_files().wait()?;
+        Ok(writer)
+    }
+
+    /// Opens the index in `dir` to be filled anew. Readers go on seeing what it holds until the first
+    /// commit. Errors as [`IndexDir::header`].
+    pub fn replace(dir: &IndexDir, lock: Lock, threads: usize) -> Result<Self> {
+        let writer = Self::open(dir, lock, threads)?;
+        // A merge would end in a collection of garbage, and what readers see now is that already.
+        writer.engine.set_merge_policy(Box::new(NoMergePolicy));
+        writer.engine.delete_all_documents()?;
+        Ok(writer)
     }
 
     fn with_lock(dir: &IndexDir, lock: Lock, threads: usize) -> Result<Self> {
+        let threads = threads.clamp(1, MOST_THREADS);
         let options = IndexWriterOptions::builder()
-            .num_worker_threads(threads.clamp(1, MOST_THREADS))
-            .memory_budget_per_thread(ARENA_BYTES)
+            .num_worker_threads(threads)
+            .memory_budget_per_thread((ARENA_BYTES / threads).clamp(LEAST_ARENA_BYTES, ARENA_BYTES / 4))
             // Merges read and write whole segments; more than one at a time only fights for the disk.
             .num_merge_threads(1)
             .build();
@@ -79,8 +98,9 @@ impl Writer {
         &self.budget
     }
 
-    /// Adds a letter whose path the index does not hold.
-    pub fn add(&self, letter: Letter, permit: Permit) -> Result<()> {
+    /// Adds a letter whose path the index does not hold. `permit` is given back when its text is in the
+    /// index; a closed budget gives none, and then the engine says what is wrong.
+    pub fn add(&self, letter: Letter, permit: Option<Permit>) -> Result<()> {
         self.engine.add_document(QueuedLetter { letter, fields: self.fields, _permit: permit })?;
         Ok(())
     }
@@ -97,13 +117,24 @@ impl Writer {
     /// When the disk is full or refuses; readers then go on seeing the commit before.
     pub fn commit(&mut self, manifest: &Manifest) -> Result<()> {
         let name = self.dir.next_manifest_name();
-        manifest.write(&self.dir.manifest_path(&name))?;
-        self.dir.sync()?;
-        let mut commit = self.engine.prepare_commit()?;
-        commit.set_payload(&name);
-        commit.commit()?;
+        if let Err(error) = self.commit_with(manifest, &name) {
+            // A manifest nobody names takes room that the next run may need.
+            if self.dir.committed_manifest().is_ok_and(|committed| committed != name) {
+                let _ = std::fs::remove_file(self.dir.manifest_path(&name));
+            }
+            return Err(error);
+        }
         self.dir.sync()?;
         self.dir.remove_manifests_except(&name)
+    }
+
+    fn commit_with(&mut self, manifest: &Manifest, name: &str) -> Result<()> {
+        manifest.write(&self.dir.manifest_path(name))?;
+        self.dir.sync()?;
+        let mut commit = self.engine.prepare_commit()?;
+        commit.set_payload(name);
+        commit.commit()?;
+        Ok(())
     }
 
     /// Waits for merges under way and leaves the index tidy.
@@ -196,7 +227,7 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let manifest = Manifest::empty(&root.path().canonicalize().unwrap(), Walk::default(), 1);
         std::fs::create_dir(root.path().join("sub")).unwrap();
-        for place in ["", "index", "a/b", "sub/../index"] {
+        for place in ["", "index", "a/b", "sub/../index", "none/../index"] {
             let dir = IndexDir::at(root.path().join(place));
             assert!(matches!(create(&dir, &manifest), Err(Error::Inside { .. })), "{place}");
         }

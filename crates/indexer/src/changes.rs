@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use naslag_index::{FileEntry, LetterPath, Manifest};
 
-use crate::walk::{Found, SourceFile, walk};
+use crate::walk::{Found, SourceFile, walk_until};
 
 /// How many files differ from what the index knows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Changes {
 ///
 /// Returns `None` when that takes longer than `budget`.
 pub fn changes(root: &Path, manifest: &Manifest, budget: Duration) -> Option<Changes> {
-    let found = walk(root, manifest.header.walk, Instant::now().checked_add(budget))?;
+    let found = walk_until(root, manifest.header.walk, Instant::now() + budget)?;
     let comparison = Comparison::of(manifest, &found, false);
     let added = comparison.to_read.iter().filter(|(_, entry)| entry.is_none()).count();
     let changed =
@@ -37,11 +37,12 @@ pub fn changes(root: &Path, manifest: &Manifest, budget: Duration) -> Option<Cha
     Some(Changes {
         added: added as u64,
         changed: changed.count() as u64,
-        removed: comparison.gone.len() as u64,
+        removed: (comparison.gone.len() + comparison.lost.len()) as u64,
     })
 }
 
 /// A folder beside the manifest of its index.
+#[derive(Default)]
 pub(crate) struct Comparison<'a> {
     /// Files to look into, with what the index knows of them.
     pub(crate) to_read: Vec<(&'a SourceFile, Option<&'a FileEntry>)>,
@@ -49,6 +50,8 @@ pub(crate) struct Comparison<'a> {
     pub(crate) unchanged: Vec<&'a FileEntry>,
     /// Files that are no longer there.
     pub(crate) gone: Vec<&'a FileEntry>,
+    /// Letters in whose place there is now something that cannot be looked at.
+    pub(crate) lost: Vec<&'a FileEntry>,
     /// Files in folders that could not be listed, so that nobody knows.
     pub(crate) kept: Vec<&'a FileEntry>,
 }
@@ -56,8 +59,7 @@ pub(crate) struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     /// Compares what was found with `manifest`; with `read_all` no file counts as unchanged.
     pub(crate) fn of(manifest: &'a Manifest, found: &'a Found, read_all: bool) -> Self {
-        let mut comparison =
-            Self { to_read: Vec::new(), unchanged: Vec::new(), gone: Vec::new(), kept: Vec::new() };
+        let mut comparison = Self::default();
         let mut old = manifest.files.iter().peekable();
         for file in &found.files {
             while let Some(entry) = old.next_if(|entry| entry.path < file.path) {
@@ -75,6 +77,9 @@ impl<'a> Comparison<'a> {
     fn missing(&mut self, entry: &'a FileEntry, found: &Found) {
         // What the walk itself could not look at is in `found.skipped` and neither gone nor known.
         if found.skipped.binary_search_by(|skipped| skipped.path.cmp(&entry.path)).is_ok() {
+            if entry.unread.is_none() {
+                self.lost.push(entry);
+            }
             return;
         }
         if found.unlisted.iter().any(|folder| is_below(&entry.path, folder)) {
@@ -91,7 +96,7 @@ fn is_below(path: &LetterPath, folder: &LetterPath) -> bool {
 }
 
 fn differs(file: &SourceFile, entry: &FileEntry) -> bool {
-    file.size != entry.size || file.modified != entry.modified
+    file.size != entry.size || file.modified != entry.modified || file.changed != entry.changed
 }
 
 fn must_read(file: &SourceFile, entry: &FileEntry) -> bool {

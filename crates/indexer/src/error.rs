@@ -16,7 +16,7 @@ pub enum Error {
         source: io::Error,
     },
     /// The folder holds nothing at all, and its index holds letters.
-    #[error("the folder {} is empty, but its index holds {letters} letters", root.display())]
+    #[error("the folder {} is empty, but letters in its index: {letters}", root.display())]
     Emptied {
         /// The folder.
         root: PathBuf,

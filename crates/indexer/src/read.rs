@@ -11,7 +11,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use naslag_document::{Document, MAX_BYTES, Reason};
 use naslag_index::{FileEntry, Hash, Letter, LetterPath, Snapshot, Unread};
 
-use crate::walk::{SourceFile, modified, unread_because};
+use crate::walk::{SourceFile, changed, modified, unread_because};
 
 /// A file written less than this many nanoseconds before it was read can be written again without
 /// its time changing: file systems keep time in steps of up to two seconds (FAT).
@@ -68,6 +68,7 @@ impl<'a> Reader<'a> {
             path: file.path.clone(),
             size: file.size,
             modified: file.modified,
+            changed: file.changed,
             settled: true,
             hash: None,
             replaced: 0,
@@ -156,6 +157,7 @@ fn read_bytes(path: &Path, entry: &mut FileEntry) -> io::Result<Vec<u8>> {
     entry.settled = untouched && age >= UNSETTLED_NANOS;
     entry.size = after.len();
     entry.modified = modified(&after);
+    entry.changed = changed(&after);
     Ok(bytes)
 }
 

@@ -15,7 +15,7 @@ pub struct IndexReport {
     pub renamed: u64,
     /// Letters that were left as they are.
     pub unchanged: u64,
-    /// Letters whose file is gone.
+    /// Letters whose file is gone or can no longer be read.
     pub removed: u64,
     /// Files that were tried in this run and could not be read, in the order of their paths.
     pub skipped: Vec<Skipped>,
@@ -25,6 +25,8 @@ pub struct IndexReport {
     pub ignored: u64,
     /// Symbolic links that were not followed.
     pub links: u64,
+    /// Hidden files and folders that were passed over.
+    pub hidden: u64,
     /// Letters in the index now.
     pub letters: u64,
     /// Files that could not be read, in this run or an earlier one.

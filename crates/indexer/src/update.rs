@@ -5,8 +5,8 @@
 //! that is cut off goes on from its last commit.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -27,13 +27,14 @@ const WAITING_OUTCOMES: usize = 16;
 /// How to bring an index up to date.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// Which files of the folder belong to the index.
+    /// Which files of the folder belong to the index, besides those that belong to it already.
     pub walk: Walk,
     /// Number of threads that read files, and of threads that index them; at least 1.
     pub threads: usize,
     /// How often a long run commits, so that killing it costs no more than this much work.
     pub commit_every: Duration,
-    /// Throw away what the index holds, whatever wrote it, and an index whose folder is now empty.
+    /// Fill the index anew whatever it holds and whoever wrote it, also when its folder is now empty.
+    /// Until the run is done, what it holds can be searched, if this program can read it.
     pub rebuild: bool,
 }
 
@@ -61,29 +62,46 @@ pub fn update(
     progress: &mut dyn Progress,
 ) -> Result<IndexReport> {
     let lock = dir.create(root)?;
-    let old = match dir.manifest() {
-        _ if options.rebuild => None,
+    let (start, old) = match dir.manifest() {
         Ok(manifest) if manifest.header.root != root => {
-            return Err(Error::Index(IndexError::OtherFolder {
-                dir: dir.path().to_owned(),
-                root: manifest.header.root,
-                asked: root.to_owned(),
-            }));
+            return Err(other_folder(dir, manifest.header.root, root));
         }
-        Ok(manifest) => Some(manifest),
-        Err(IndexError::Unfinished { .. }) => None,
+        Err(IndexError::Version { root: of, .. }) if of != root => return Err(other_folder(dir, of, root)),
+        Ok(_) if options.rebuild => (Start::Over, None),
+        Ok(manifest) => (Start::FromCommit, Some(manifest)),
+        Err(IndexError::Unfinished { .. }) => (Start::Empty, None),
+        Err(_) if options.rebuild => (Start::Empty, None),
         Err(error) => return Err(Error::Index(error)),
     };
-    let found = walk(root, options.walk, None).unwrap_or_default();
-    if let Some(old) = &old {
-        let nothing = found.files.is_empty() && found.skipped.is_empty() && found.unknown.is_empty();
-        if nothing && old.header.letters > 0 && found.ignored == 0 {
-            return Err(Error::Emptied { root: root.to_owned(), letters: old.header.letters });
-        }
+    let walk_as = match &old {
+        // What an earlier run was asked to read stays asked for; a rebuild asks anew.
+        Some(old) => Walk {
+            hidden: options.walk.hidden || old.header.walk.hidden,
+            follow: options.walk.follow || old.header.walk.follow,
+        },
+        None => options.walk,
+    };
+    let found = walk(root, walk_as);
+    if let Some(old) = old.as_ref().filter(|old| old.header.letters > 0 && found.is_nothing()) {
+        return Err(Error::Emptied { root: root.to_owned(), letters: old.header.letters });
     }
-    let is_new = old.is_none();
-    let old = old.unwrap_or_else(|| Manifest::empty(root, options.walk, naslag_document::VERSION));
-    Update { root, dir, options, old: &old, found: &found }.run(lock, is_new, progress)
+    let old = old.unwrap_or_else(|| Manifest::empty(root, walk_as, naslag_document::VERSION));
+    Update { root, dir, options, walk: walk_as, start, old: &old, found: &found }.run(lock, progress)
+}
+
+fn other_folder(dir: &IndexDir, root: PathBuf, asked: &Path) -> Error {
+    Error::Index(IndexError::OtherFolder { dir: dir.path().to_owned(), root, asked: asked.to_owned() })
+}
+
+/// What a run begins with.
+#[derive(Clone, Copy, PartialEq)]
+enum Start {
+    /// No index, or one that cannot be used.
+    Empty,
+    /// The letters of the last commit.
+    FromCommit,
+    /// None of the letters of the last commit, which readers go on seeing until the run is done.
+    Over,
 }
 
 /// One run: what was, what is, and how to get there.
@@ -91,44 +109,52 @@ struct Update<'a> {
     root: &'a Path,
     dir: &'a IndexDir,
     options: &'a Options,
+    walk: Walk,
+    start: Start,
     old: &'a Manifest,
     found: &'a Found,
 }
 
 impl Update<'_> {
-    fn run(&self, lock: Lock, is_new: bool, progress: &mut dyn Progress) -> Result<IndexReport> {
+    fn run(&self, lock: Lock, progress: &mut dyn Progress) -> Result<IndexReport> {
         let same_readers = self.old.header.readers == naslag_document::VERSION;
         let comparison = Comparison::of(self.old, self.found, !same_readers);
-        let mut report = IndexReport {
+        let report = IndexReport {
             unchanged: searchable(&comparison.unchanged),
             kept: searchable(&comparison.kept),
             unknown: self.found.unknown.clone(),
             ignored: self.found.ignored,
             links: self.found.links,
+            hidden: self.found.hidden,
             skipped: self.found.skipped.clone(),
             ..IndexReport::default()
         };
-        if !is_new && self.nothing_to_do(&comparison) {
-            self.dir.mark_checked()?;
-            report.letters = self.old.header.letters;
-            report.unread = self.old.header.unread;
-            report.replaced = damaged(self.old);
-            return Ok(report);
+        if self.start == Start::FromCommit && comparison.to_read.is_empty() && self.is_known(&comparison) {
+            return self.unchanged(report);
         }
-        let (writer, snapshot) = if is_new {
-            (Writer::create(self.dir, lock, self.old, self.options.threads)?, None)
-        } else {
-            let writer = Writer::open(self.dir, lock, self.options.threads)?;
-            (writer, Some(Snapshot::open(self.dir)?))
+        let threads = self.options.threads;
+        let (writer, snapshot) = match self.start {
+            Start::Empty => (Writer::create(self.dir, lock, self.old, threads)?, None),
+            Start::Over => match Writer::replace(self.dir, lock, threads) {
+                Ok(writer) => (writer, None),
+                // Damaged beyond opening: there is nothing left that readers could go on seeing.
+                Err(_) => (Writer::create(self.dir, self.dir.lock()?, self.old, threads)?, None),
+            },
+            Start::FromCommit => (Writer::open(self.dir, lock, threads)?, Some(Snapshot::open(self.dir)?)),
         };
         let reader = Reader::new(self.root, same_readers, &comparison.gone, snapshot.as_ref());
         let mut state = State {
             writer,
             files: self.old.files.iter().map(|entry| (entry.path.clone(), entry.clone())).collect(),
             report,
+            touched: false,
         };
         self.read_all(&comparison, &reader, &mut state, progress)?;
-        for entry in &comparison.gone {
+        // Files that are tried again at every run, and failed again, are no reason to commit.
+        if self.start == Start::FromCommit && !state.touched && self.is_known(&comparison) {
+            return self.unchanged(state.report);
+        }
+        for entry in comparison.gone.iter().chain(&comparison.lost) {
             if state.forget(&entry.path) {
                 state.report.removed += 1;
             }
@@ -136,18 +162,31 @@ impl Update<'_> {
         self.finish(state, progress)
     }
 
-    fn nothing_to_do(&self, comparison: &Comparison<'_>) -> bool {
+    /// Whether the manifest says the same of the folder as was found, but for what is to be read.
+    fn is_known(&self, comparison: &Comparison<'_>) -> bool {
         let header = &self.old.header;
         // A file the walk could not look at is known when the manifest says the same of it.
         let skips_known = self.found.skipped.iter().all(|skipped| {
             self.old.file(&skipped.path).is_some_and(|entry| entry.unread.as_ref() == Some(&skipped.unread))
         });
-        comparison.to_read.is_empty()
-            && comparison.gone.is_empty()
+        comparison.gone.is_empty()
+            && comparison.lost.is_empty()
             && skips_known
             && header.complete
-            && header.walk == self.options.walk
-            && header.unknown == self.found.unknown
+            && *header == Header { indexed_at: header.indexed_at, ..self.header(true) }
+    }
+
+    /// Ends a run that found nothing to change.
+    fn unchanged(&self, report: IndexReport) -> Result<IndexReport> {
+        // "Unchanged" is a promise that the letters can be found, so the index must at least open.
+        Snapshot::open(self.dir)?;
+        self.dir.mark_checked()?;
+        Ok(IndexReport {
+            letters: self.old.header.letters,
+            unread: self.old.header.unread,
+            replaced: damaged(self.old),
+            ..report
+        })
     }
 
     /// Reads the files of `comparison` on all threads and puts them into `state`, committing now and
@@ -163,17 +202,19 @@ impl Update<'_> {
         progress.begin(files.len() as u64, files.iter().map(|(file, _)| file.size).sum());
         let budget = state.writer.budget().clone();
         let next = AtomicUsize::new(0);
-        let stop = AtomicBool::new(false);
         let threads = self.options.threads.clamp(1, files.len().max(1));
         std::thread::scope(|scope| {
             let (sender, outcomes) = mpsc::sync_channel(WAITING_OUTCOMES * threads);
             for _ in 0..threads {
-                let (sender, budget, next, stop) = (sender.clone(), budget.clone(), &next, &stop);
+                let (sender, budget, next) = (sender.clone(), &budget, &next);
                 scope.spawn(move || {
                     while let Some((file, old)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let permit = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX));
+                        let Some(permit) = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX))
+                        else {
+                            break;
+                        };
                         let outcome = reader.read(file, *old);
-                        if stop.load(Ordering::Relaxed) || sender.send((outcome, permit)).is_err() {
+                        if sender.send((outcome, permit)).is_err() {
                             break;
                         }
                     }
@@ -184,7 +225,7 @@ impl Update<'_> {
             let result = outcomes.iter().try_for_each(|(outcome, permit)| {
                 progress.advance(outcome.entry.size);
                 state.put(outcome, permit)?;
-                if last_commit.elapsed() > self.options.commit_every {
+                if self.start != Start::Over && last_commit.elapsed() > self.options.commit_every {
                     let manifest = state.manifest(self.header(false));
                     state.writer.commit(&manifest)?;
                     progress.committed(manifest.header.letters);
@@ -192,8 +233,9 @@ impl Update<'_> {
                 }
                 Ok(())
             });
-            // Readers that wait for room would otherwise wait for ever after a failure here.
-            stop.store(true, Ordering::Relaxed);
+            if result.is_err() {
+                budget.close();
+            }
             drop(outcomes);
             result
         })
@@ -207,6 +249,7 @@ impl Update<'_> {
                 path: path.clone(),
                 size: 0,
                 modified: 0,
+                changed: 0,
                 settled: true,
                 hash: None,
                 replaced: 0,
@@ -230,10 +273,13 @@ impl Update<'_> {
     fn header(&self, complete: bool) -> Header {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Header {
-            walk: self.options.walk,
+            walk: self.walk,
             indexed_at: now.as_secs(),
             complete,
             unknown: self.found.unknown.clone(),
+            ignored: self.found.ignored,
+            links: self.found.links,
+            hidden: self.found.hidden,
             // Until the run is complete some letters are as the readers before left them.
             readers: if complete { naslag_document::VERSION } else { self.old.header.readers },
             ..self.old.header.clone()
@@ -246,6 +292,8 @@ struct State {
     writer: Writer,
     files: BTreeMap<LetterPath, FileEntry>,
     report: IndexReport,
+    /// Whether anything is other than in the manifest the run began with.
+    touched: bool,
 }
 
 impl State {
@@ -254,6 +302,7 @@ impl State {
         let Outcome { entry, found } = outcome;
         let path = entry.path.clone();
         self.report.bytes += entry.size;
+        self.touched |= self.files.get(&path) != Some(&entry) || matches!(found, Content::New(_));
         if let Some(unread) = &entry.unread {
             self.report.skipped.push(Skipped { path: path.clone(), unread: unread.clone() });
         }
@@ -266,17 +315,15 @@ impl State {
                 } else {
                     self.report.added += 1;
                 }
-                self.writer.add(letter, permit)?;
+                self.writer.add(letter, Some(permit))?;
             }
             Content::Renamed { from, letter } => {
                 self.forget(&from);
-                self.forget(&path);
+                self.report.removed += u64::from(self.forget(&path));
                 self.report.renamed += 1;
-                self.writer.add(letter, permit)?;
+                self.writer.add(letter, Some(permit))?;
             }
-            Content::Nothing => {
-                self.forget(&path);
-            }
+            Content::Nothing => self.report.removed += u64::from(self.forget(&path)),
         }
         self.files.insert(path, entry);
         Ok(())

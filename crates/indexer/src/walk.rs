@@ -27,6 +27,8 @@ pub(crate) struct SourceFile {
     pub(crate) size: u64,
     /// In nanoseconds since 1970.
     pub(crate) modified: i64,
+    /// When anything about it changed, as [`FileEntry::changed`](naslag_index::FileEntry::changed).
+    pub(crate) changed: i64,
 }
 
 /// What was found in a folder.
@@ -44,59 +46,80 @@ pub(crate) struct Found {
     pub(crate) ignored: u64,
     /// Symbolic links that were not followed.
     pub(crate) links: u64,
+    /// Hidden files and folders that were passed over.
+    pub(crate) hidden: u64,
+}
+
+/// Goes through the folder `root`.
+pub(crate) fn walk(root: &Path, options: Walk) -> Found {
+    let mut found = Found::default();
+    found.go_through(root, options, || true);
+    found
 }
 
 /// Goes through the folder `root`. Returns `None` when `deadline` passes before the end.
-pub(crate) fn walk(root: &Path, options: Walk, deadline: Option<Instant>) -> Option<Found> {
+pub(crate) fn walk_until(root: &Path, options: Walk, deadline: Instant) -> Option<Found> {
     let mut found = Found::default();
-    let mut rules = IgnoreRules::default();
-    let mut entries = WalkDir::new(root).follow_links(options.follow).into_iter();
-    for count in 0_u64.. {
-        let Some(entry) = entries.next() else {
-            break;
-        };
-        // Looking at the clock costs about as much as a tenth of an entry.
-        if count % 64 == 0 && deadline.is_some_and(|deadline| Instant::now() > deadline) {
-            return None;
-        }
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                found.error(root, &error);
-                continue;
-            }
-        };
-        let is_dir = entry.file_type().is_dir();
-        if entry.depth() > 0 {
-            if !options.hidden && is_hidden(entry.file_name()) {
-                if is_dir {
-                    entries.skip_current_dir();
-                }
-                continue;
-            }
-            if rules.leave_out(&entry) {
-                found.ignored += 1;
-                if is_dir {
-                    entries.skip_current_dir();
-                }
-                continue;
-            }
-        }
-        if is_dir {
-            if let Some(problem) = rules.enter(&entry) {
-                let path = relative(root, &entry.path().join(IGNORE_FILE));
-                found.skip(path, "ignore-rules", format!("a rule in it is not understood: {problem}"));
-            }
-        } else {
-            found.file(root, &entry);
-        }
-    }
-    found.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    found.skipped.sort_by(|a, b| a.path.cmp(&b.path));
-    Some(found)
+    found.go_through(root, options, || Instant::now() <= deadline).then_some(found)
 }
 
 impl Found {
+    /// Goes on while `in_time` says so. Returns whether it came to the end.
+    fn go_through(&mut self, root: &Path, options: Walk, in_time: impl Fn() -> bool) -> bool {
+        let mut rules = IgnoreRules::default();
+        let mut entries = WalkDir::new(root).follow_links(options.follow).into_iter();
+        for count in 0_u64.. {
+            let Some(entry) = entries.next() else {
+                break;
+            };
+            // Looking at the clock costs about as much as a tenth of an entry.
+            if count % 64 == 0 && !in_time() {
+                return false;
+            }
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.error(root, &error);
+                    continue;
+                }
+            };
+            let is_dir = entry.file_type().is_dir();
+            if entry.depth() > 0 && self.passes_over(&entry, options, &mut rules) {
+                if is_dir {
+                    entries.skip_current_dir();
+                }
+            } else if !is_dir {
+                self.file(root, &entry);
+            } else if let Some(problem) = rules.enter(&entry) {
+                let path = relative(root, &entry.path().join(IGNORE_FILE));
+                self.skip(path, "ignore-rules", format!("a rule in it is not understood: {problem}"));
+            }
+        }
+        self.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        self.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        true
+    }
+
+    /// Whether there is nothing at all in the folder.
+    pub(crate) fn is_nothing(&self) -> bool {
+        self.files.is_empty()
+            && self.skipped.is_empty()
+            && self.unknown.is_empty()
+            && self.ignored + self.links + self.hidden == 0
+    }
+
+    /// Whether `entry` is not looked at; counts it when so.
+    fn passes_over(&mut self, entry: &DirEntry, options: Walk, rules: &mut IgnoreRules) -> bool {
+        if !options.hidden && is_hidden(entry.file_name()) {
+            // Our own file of rules is no letter somebody could miss.
+            self.hidden += u64::from(entry.file_name() != IGNORE_FILE);
+            return true;
+        }
+        let ignored = rules.leave_out(entry);
+        self.ignored += u64::from(ignored);
+        ignored
+    }
+
     fn file(&mut self, root: &Path, entry: &DirEntry) {
         if entry.file_type().is_symlink() {
             self.links += 1;
@@ -116,7 +139,8 @@ impl Found {
         }
         match entry.metadata() {
             Ok(metadata) => {
-                self.files.push(SourceFile { path, size: metadata.len(), modified: modified(&metadata) })
+                let (modified, changed) = (modified(&metadata), changed(&metadata));
+                self.files.push(SourceFile { path, size: metadata.len(), modified, changed });
             }
             Err(error) => self.error(root, &error),
         }
@@ -128,8 +152,13 @@ impl Found {
             self.skip(path, "loop", "it is a link to a folder above it".to_owned());
         } else if let Some(cause) = error.io_error() {
             let Unread { code, reason, .. } = unread_because(cause);
+            let named = error.path().map(|path| path.symlink_metadata());
             let is_dir = error.path().is_some_and(|path| path.is_dir());
-            if is_dir {
+            if named.is_some_and(|named| named.is_ok_and(|named| named.is_symlink())) && !is_dir {
+                if naslag_document::kind(path.as_str()).is_some() {
+                    self.skip(path, "broken-link", "it is a link to nothing".to_owned());
+                }
+            } else if is_dir {
                 self.unlisted.push(path.clone());
                 self.skip(path, &code, format!("the folder cannot be listed: {reason}"));
             } else {
@@ -204,6 +233,19 @@ pub(crate) fn modified(metadata: &Metadata) -> i64 {
     }
 }
 
+/// Returns when anything about a file last changed, in nanoseconds since 1970.
+#[cfg(unix)]
+pub(crate) fn changed(metadata: &Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt;
+    metadata.ctime().saturating_mul(1_000_000_000).saturating_add(metadata.ctime_nsec())
+}
+
+/// Nothing is kept of that here.
+#[cfg(not(unix))]
+pub(crate) fn changed(_metadata: &Metadata) -> i64 {
+    0
+}
+
 /// Returns `error` as the reason why a file was not read.
 pub(crate) fn unread_because(error: &io::Error) -> Unread {
     let (code, reason) = match error.kind() {
@@ -235,7 +277,7 @@ mod tests {
     }
 
     fn walk_all(dir: &tempfile::TempDir, options: Walk) -> Found {
-        walk(dir.path(), options, None).unwrap()
+        walk(dir.path(), options)
     }
 
     #[test]
@@ -249,7 +291,8 @@ mod tests {
     #[test]
     fn hidden_files_are_for_those_who_ask() {
         let dir = folder(&[".git/x.txt", ".verborgen.txt", "a.txt"]);
-        assert_eq!(paths(&walk_all(&dir, Walk::default())), ["a.txt"]);
+        let found = walk_all(&dir, Walk::default());
+        assert_eq!((paths(&found), found.hidden), (vec!["a.txt"], 2));
         let found = walk_all(&dir, Walk { hidden: true, follow: false });
         assert_eq!(paths(&found), [".git/x.txt", ".verborgen.txt", "a.txt"]);
     }
@@ -298,7 +341,7 @@ mod tests {
     #[test]
     fn a_passed_deadline_ends_the_walk() {
         let dir = folder(&["a.txt"]);
-        let past = Instant::now().checked_sub(std::time::Duration::from_secs(1));
-        assert!(walk(dir.path(), Walk::default(), past).is_none());
+        let past = Instant::now() - std::time::Duration::from_secs(1);
+        assert!(walk_until(dir.path(), Walk::default(), past).is_none());
     }
 }
