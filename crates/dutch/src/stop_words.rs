@@ -2,7 +2,9 @@
 
 /// Returns whether `folded`, a word as [`fold()`](crate::fold()) gives it, is a Dutch stop word.
 ///
-/// The list holds the articles, pronouns, prepositions, conjunctions and auxiliary verbs of Dutch.
+/// The list holds the articles, pronouns, prepositions, conjunctions and auxiliary verbs of Dutch, and
+/// the words that questions begin with: who types "wanneer moet ik een lek melden" looks for `lek` and
+/// `melden`.
 /// `minister`, `Kamer` and the like are common in letters too, but people search for them.
 pub fn is_stop_word(folded: &str) -> bool {
     STOP_WORDS.binary_search(&folded).is_ok()
@@ -11,14 +13,15 @@ pub fn is_stop_word(folded: &str) -> bool {
 /// In ascending order of bytes, because it is searched by halving.
 #[rustfmt::skip]
 const STOP_WORDS: &[&str] = &[
-    "aan", "al", "als", "andere", "bij", "daar", "daarop", "dan", "dat", "de", "deze", "die", "dit", "doch",
-    "door", "dus", "een", "en", "er", "ge", "had", "heb", "hebben", "heeft", "hem", "het",
-    "hier", "hij", "hoe", "hun", "iemand", "iets", "ik", "in", "is", "ja", "je", "kan", "kon",
-    "kunnen", "maar", "me", "meer", "men", "met", "mij", "mijn", "moet", "na", "naar", "niet",
-    "niets", "nog", "nu", "of", "om", "omdat", "ons", "onze", "ook", "op", "over", "reeds",
-    "te", "ten", "ter", "tot", "u", "uit", "uw", "van", "veel", "voor", "want", "waren", "was",
-    "wat", "we", "werd", "wezen", "wie", "wij", "wil", "worden", "wordt", "zal", "ze", "zelf",
-    "zich", "zij", "zijn", "zo", "zonder", "zou", "zouden",
+    "aan", "al", "als", "andere", "ben", "bent", "bij", "daar", "daarop", "dan", "dat", "de", "deze", "die",
+    "dit", "doch", "door", "dus", "een", "en", "er", "ge", "had", "heb", "hebben", "heeft", "hem", "het",
+    "hier", "hij", "hoe", "hoeveel", "hun", "iemand", "iets", "ik", "in", "is", "ja", "je", "kan", "kon",
+    "kun", "kunnen", "kunt", "maar", "mag", "me", "meer", "men", "met", "mij", "mijn", "moest", "moesten",
+    "moet", "moeten", "mogen", "na", "naar", "niet", "niets", "nog", "nu", "of", "om", "omdat", "ons", "onze",
+    "ook", "op", "over", "reeds", "te", "ten", "ter", "tot", "u", "uit", "uw", "van", "veel", "voor", "waar",
+    "waarin", "waarom", "wanneer", "want", "waren", "was", "wat", "we", "welk", "welke", "werd", "werden",
+    "wezen", "wie", "wij", "wil", "wilt", "worden", "wordt", "zal", "ze", "zelf", "zich", "zij", "zijn", "zo",
+    "zonder", "zou", "zouden", "zullen", "zult",
 ];
 
 #[cfg(test)]
