@@ -31,8 +31,10 @@ fn new_changed_and_gone_letters_are_noticed() {
     letters.write("b.txt", b"Een inbraak.");
     letters.write("d.txt", b"Een brief.");
     letters.remove("c.txt");
-    letters.search(&["lek"]).says("3 changed since (`naslag index` reads them)");
-    letters.run(&["status"]).says("1 new, 1 changed and 1 gone since");
+    letters
+        .search(&["lek"])
+        .says(&format!("3 changed since (`naslag index {}` reads them)", letters.folder().display()));
+    letters.run(&["status"]).says("1 new, 1 changed and 1 gone since; `naslag index /");
     letters.index().says("1 new, 1 changed, 0 renamed, 1 unchanged, 1 removed");
     assert_eq!(letters.paths("inbraak OR brief").len(), 2);
     assert!(letters.paths("hack OR motie").is_empty());
@@ -113,6 +115,85 @@ fn a_moved_folder_keeps_the_index_it_was_given() {
         .run(&["search", "--index", index, "--in", moved.to_str().unwrap(), "lek"])
         .with_code(0)
         .notes("were moved");
+}
+
+#[test]
+fn status_only_looks() {
+    let letters = settled(&[("a.txt", "Een lek.")]);
+    letters.index();
+    let names = || -> Vec<_> {
+        let entries = fs::read_dir(letters.beside("data/naslag")).unwrap();
+        entries.map(|entry| entry.unwrap().file_name()).collect()
+    };
+    let before = names();
+    let moved = letters.beside("verhuisd");
+    fs::rename(letters.folder(), &moved).unwrap();
+    letters
+        .run(&["status", moved.to_str().unwrap()])
+        .with_code(0)
+        .notes("the next search or `naslag index` takes their index along")
+        .says(&format!("{}\n  1 letter, indexed at", moved.display()))
+        .says("no file changed since");
+    assert_eq!(names(), before);
+}
+
+#[test]
+fn a_command_to_type_keeps_the_options_the_index_was_made_with() {
+    let letters = settled(&[("a.txt", "Een lek.")]);
+    let (folder, index) = (letters.folder(), letters.beside("mijn index"));
+    let (folder, index) = (folder.to_str().unwrap(), index.to_str().unwrap());
+    letters.run(&["index", folder, "--hidden", "--index", index]).with_code(0);
+    letters.write("b.txt", b"Een hack.");
+    letters
+        .run(&["search", "--index", index, "lek"])
+        .says(&format!("1 changed since (`naslag index {folder} --hidden --index '{index}'` reads them)"));
+}
+
+/// Makes the index look as if its only run was cut off before anything was safe.
+fn forget_the_run(letters: &Letters) -> std::path::PathBuf {
+    let dir = fs::read_dir(letters.beside("data/naslag")).unwrap().next().unwrap().unwrap().path();
+    for entry in fs::read_dir(&dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.file_name().unwrap().to_str().unwrap().starts_with("manifest-") {
+            let text = fs::read_to_string(&path).unwrap();
+            let mut header: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
+            for (field, value) in
+                [("indexed_at", 0.into()), ("complete", false.into()), ("letters", 0.into())]
+            {
+                header[field] = value;
+            }
+            fs::write(&path, format!("{header}\n")).unwrap();
+        }
+    }
+    dir
+}
+
+#[test]
+fn an_index_whose_first_run_was_cut_off_has_no_date() {
+    let letters = letters(&[]);
+    letters.index();
+    letters.write("a.txt", b"Een lek.");
+    let dir = forget_the_run(&letters);
+    let goes_on = format!("the last run was cut off; `naslag index {}` goes on", letters.folder().display());
+    letters.run(&["status"]).says("0 letters, not indexed yet").says(&goes_on);
+    letters
+        .run(&["search", "lek"])
+        .with_code(1)
+        .says(&format!("not indexed yet · not all of it: {goes_on}\n"))
+        .does_not_say("1970");
+    let json = letters.run(&["search", "--json", "lek"]).out;
+    assert!(json.contains(r#""indexed_at":null"#), "{json}");
+    let lock = File::options().write(true).open(dir.join("lock")).unwrap();
+    lock.lock().unwrap();
+    fs::write(dir.join("lock"), "4711 1700000000").unwrap();
+    letters.search(&["lek"]).with_code(1).notes("it is being read now by process 4711");
+    letters.run(&["status"]).says("it is being read now by process 4711");
+    drop(lock);
+    letters
+        .search(&["lek"])
+        .with_code(0)
+        .notes("was not indexed yet; reading it now")
+        .says("1 of 1 letter in");
 }
 
 #[test]

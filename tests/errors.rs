@@ -52,7 +52,7 @@ fn a_folder_that_was_emptied_keeps_its_index() {
     letters.remove("a.txt");
     let folder = letters.folder();
     let folder = folder.to_str().unwrap();
-    letters.run(&["index", folder]).is_error("is empty, but its index holds 1 letter", "--rebuild");
+    letters.run(&["index", folder]).is_error("is empty, but letters in its index: 1", "--rebuild");
     letters.search(&["lek"]).with_code(0).says("1 changed since");
     letters.run(&["index", "--rebuild", folder]).with_code(0).says("0 letters in");
 }
@@ -79,7 +79,62 @@ fn an_index_of_another_version() {
             .search(&["lek"])
             .is_error(&format!("has {key} version 77; this naslag uses version {version}"), &hint);
         letters.run(&["index", folder.to_str().unwrap()]).is_error("version 77", &hint);
-        letters.run(&["status"]).with_code(0).notes("version 77");
+        letters.run(&["status"]).is_error("version 77", &hint);
+    }
+}
+
+#[test]
+fn a_hint_names_the_folder_and_the_place() {
+    let letters = letters(&[("a.txt", "Een lek.")]);
+    let folder = letters.folder();
+    let folder = folder.to_str().unwrap();
+    letters.run(&["index", folder, "--index", "vi"]).with_code(0);
+    let hint = format!("make the index again with `naslag index --rebuild {folder} --index vi`");
+    let manifests = || fs::read_dir(letters.beside("elders/vi")).unwrap().map(|entry| entry.unwrap().path());
+    let manifest = manifests()
+        .find(|path| path.file_name().unwrap().to_str().unwrap().starts_with("manifest-"))
+        .unwrap();
+    let text = fs::read_to_string(&manifest).unwrap();
+    fs::write(&manifest, text.replacen("\"format\":", "\"format\":7", 1)).unwrap();
+    for args in [
+        &["search", "--index", "vi", "lek"][..],
+        &["search", "--in", folder, "--index", "vi", "lek"],
+        &["status", "--index", "vi"],
+        &["index", folder, "--index", "vi"],
+    ] {
+        letters.run(args).is_error("has format version", &hint);
+    }
+    fs::write(&manifest, "kapot").unwrap();
+    letters.run(&["search", "--in", folder, "--index", "vi", "lek"]).is_error("is damaged", &hint);
+    letters.run(&["search", "--index", "nergens", "lek"]).is_error("no index", "FOLDER --index nergens");
+}
+
+#[test]
+fn status_shows_the_others_and_fails_for_the_one_it_cannot_read() {
+    let letters = letters(&[("a.txt", "Een lek.")]);
+    letters.index();
+    fs::write(index_dir(&letters).join("segments/meta.json"), "kapot").unwrap();
+    fs::write(letters.beside("elders/b.txt"), "Een hack.").unwrap();
+    letters.run(&["index", "."]).with_code(0);
+    letters.run(&["status"]).is_error("is damaged", "--rebuild").says("1 letter, indexed at");
+}
+
+#[test]
+fn an_empty_variable_names_no_index() {
+    let letters = letters(&[("a.txt", "Een lek.")]);
+    letters.index();
+    let output = letters.command(&["search", "lek"]).env("NASLAG_INDEX", "").output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+}
+
+#[test]
+fn an_empty_place_holds_no_index_yet() {
+    let letters = letters(&[("a.txt", "Een lek.")]);
+    fs::create_dir(letters.beside("elders/leeg")).unwrap();
+    for command in [&["search", "lek", "--index", "leeg"][..], &["status", "--index", "leeg"]] {
+        letters
+            .run(command)
+            .is_error("there is no index in leeg yet", "make it with `naslag index FOLDER --index leeg`");
     }
 }
 
@@ -119,7 +174,10 @@ fn a_damaged_index() {
             fs::write(path, "kapot").unwrap();
         }
     }
-    letters.search(&["lek"]).is_error("", "--rebuild");
+    let again = format!("--rebuild {}", letters.folder().display());
+    let printed = letters.search(&["lek"]).is_error("", &again);
+    assert!(!printed.err.contains('{') && !printed.err.contains("disk is not full"), "{printed:?}");
+    letters.run(&["status"]).with_code(0);
     fs::write(segments.join("meta.json"), "kapot").unwrap();
     letters.search(&["lek"]).is_error("is damaged", "--rebuild");
     letters.run(&["index", "--rebuild", letters.folder().to_str().unwrap()]).with_code(0);
@@ -140,6 +198,27 @@ fn two_indexers_at_once() {
     letters.search(&["lek"]).with_code(0);
 }
 
+#[test]
+fn a_second_indexer_is_refused_while_the_first_one_runs() {
+    let letters = letters(&[]);
+    for number in 0..600 {
+        letters
+            .write(&format!("{number}.txt"), format!("Brief {number} over een lek. ").repeat(99).as_bytes());
+    }
+    let folder = letters.folder();
+    let folder = folder.to_str().unwrap();
+    let first = letters.command(&["index", folder]).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let second = letters.run(&["index", folder]);
+    if second.code != 0 {
+        second.is_error("is being written by ", "searching is possible in the meantime");
+    }
+    // Which of them came first is the system's choice.
+    let first = first.wait_with_output().unwrap();
+    letters.index().says("600 unchanged");
+    assert!(first.status.code().is_some(), "{first:?}");
+    letters.search(&["lek"]).with_code(0).says("600 of 600 letters");
+}
+
 #[cfg(unix)]
 #[test]
 fn no_permission_to_read_a_file_or_a_folder() {
@@ -157,7 +236,10 @@ fn no_permission_to_read_a_file_or_a_folder() {
         return;
     }
     File::touch(&letters, "a.txt");
-    letters.index().says("a.txt: no permission to read it").says("1 letter kept as they were");
+    letters
+        .index()
+        .says("a.txt: no permission to read it")
+        .says("1 letter kept as it was, because the folder");
     close("a.txt", 0o644);
     close("map", 0o755);
     letters.index();
@@ -198,7 +280,10 @@ fn a_full_disk() {
     letters.index();
     let output = letters.command(&["search", "lek"]).stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: "));
+    let said = String::from_utf8(output.stderr).unwrap();
+    let expected =
+        "error: cannot write the answer\ncaused by: No space left on device\nhint: see that there is room";
+    assert!(said.starts_with(expected), "{said}");
 }
 
 #[cfg(unix)]

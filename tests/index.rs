@@ -28,9 +28,13 @@ fn each_file_is_read_or_accounted_for() {
         .says("binair.txt: it holds binary data, not text")
         .says("kapot.xml: its XML is broken at line 1")
         .says("other kinds of files, not read: 1 pdf")
-        .says("1 file or folder left out by .naslagignore");
+        .says("1 file or folder left out by .naslagignore")
+        .says("1 hidden file or folder passed over (--hidden reads them)");
     assert_eq!(letters.paths("lek").len(), 4);
-    letters.search(&["lek"]).says("3 not read and 1 of other kinds (see `naslag status`)");
+    letters
+        .search(&["lek"])
+        .says("3 not read and 1 of other kinds (see `naslag status`)")
+        .says("left out: 1 hidden, 1 by .naslagignore");
     letters
         .run(&["status"])
         .with_code(0)
@@ -39,6 +43,18 @@ fn each_file_is_read_or_accounted_for() {
         .says("    leeg.txt: it is empty")
         .says("other kinds of files, not read: 1 pdf")
         .says("no file changed since");
+}
+
+#[test]
+fn a_report_lists_every_file_that_was_not_read() {
+    let letters = letters(&[]);
+    for number in 0..30 {
+        letters.write(&format!("{number}.txt"), b"");
+    }
+    let printed = letters.index().says("30 files not read; `naslag status` lists them");
+    assert_eq!(printed.out.matches(".txt: it is empty").count(), 30, "{printed:?}");
+    letters.write("30.txt", b"");
+    letters.index().says("31 files not read");
 }
 
 #[test]

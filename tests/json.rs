@@ -16,6 +16,7 @@ fn the_object_is_as_described() {
     assert!(score.as_f64().unwrap() > 0.0);
     let expected = json!({
         "version": 1,
+        "typed": "\"security breach notification\" -zzz de",
         "query": "\"security breach notification\" -zzz de",
         "matching": "all",
         "total": 1,
@@ -50,6 +51,13 @@ fn warnings_point_into_the_query() {
     let answer = letters.json(&["lek \"niet"]);
     assert_eq!(answer["warnings"][0]["span"], json!([4, 9]));
     assert_eq!(answer["total"], 1);
+    // The minus is the plain one here too, and a minus that was typed as another stays that one.
+    let answer = letters.json(&["-kpn", "−hack", "\"niet"]);
+    let typed = answer["typed"].as_str().unwrap();
+    assert_eq!(typed, "-kpn −hack \"niet");
+    let bound = |at: usize| usize::try_from(answer["warnings"][0]["span"][at].as_u64().unwrap()).unwrap();
+    assert_eq!(&typed[bound(0)..bound(1)], "\"niet");
+    let answer = letters.json(&["lek \"niet"]);
     assert_eq!(answer["words"], json!([{"text": "lek", "letters": 1}, {"text": "niet", "letters": 0}]));
 }
 

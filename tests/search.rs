@@ -68,6 +68,13 @@ fn excluded_words_can_be_typed_as_options_are() {
 }
 
 #[test]
+fn a_number_of_one_digit_can_be_excluded() {
+    let letters = letters(&[("a.txt", "Een lek, deel 5."), ("b.txt", "Een lek, deel 00.")]);
+    assert_eq!(letters.search(&["lek", "-5", "--files"]).with_code(0).out, "b.txt\n");
+    assert_eq!(letters.search(&["lek", "-00", "--files"]).with_code(0).out, "a.txt\n");
+}
+
+#[test]
 fn the_title_counts_for_more_than_the_text() {
     let letters = letters(&[
         (
@@ -93,6 +100,28 @@ fn letters_that_are_alike_come_in_the_order_of_their_paths() {
         .says("a/b.txt")
         .says("b.md")
         .does_not_say("c.txt");
+}
+
+#[test]
+fn an_offset_beyond_all_numbers_is_an_offset() {
+    let letters = letters(&[("a.txt", "Een lek."), ("b.txt", "Een lek.")]);
+    letters.index();
+    let most = u64::MAX.to_string();
+    letters
+        .search(&["lek", "--offset", &most])
+        .with_code(0)
+        .says("--offset and --limit leave none of 2 letters");
+    letters.search(&["lek", "--files", "--offset", &most]).with_code(0).notes("leave none of 2 letters");
+}
+
+#[test]
+fn paths_that_are_passed_over_are_noted() {
+    let letters = letters(&[("a.txt", "Een lek."), ("b.txt", "Een lek."), ("c.txt", "Een lek.")]);
+    letters.index();
+    let printed =
+        letters.search(&["lek", "--files", "--offset", "1"]).notes("note: Shown: 2 to 3 of 3 letters");
+    assert_eq!(printed.out, "b.txt\nc.txt\n");
+    assert_eq!(letters.search(&["lek", "--files"]).err, "");
 }
 
 #[test]
@@ -150,7 +179,20 @@ fn bad_syntax_has_an_answer_and_a_warning() {
     ] {
         letters.search(&["--", query]).with_code(0).notes(warning).says("Read as: ").says("Hack bij KPN");
     }
-    letters.search(&["..."]).with_code(1).notes("warning: there is no word");
+}
+
+#[test]
+fn a_question_without_a_word_is_said_to_be_one() {
+    let letters = corpus();
+    for query in ["...", "", "- \"\""] {
+        letters
+            .search(&["--", query])
+            .with_code(1)
+            .notes("warning: ")
+            .says("There was no word to look for.")
+            .does_not_say("No letter for")
+            .does_not_say("Read as");
+    }
 }
 
 #[test]

@@ -1,10 +1,15 @@
 //! What can be typed after `naslag`.
 
+use std::convert::Infallible;
+use std::env;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
+
+use crate::failure::named;
+use crate::remedy::Remedy;
 
 /// Full-text search for folders of Dutch government documents
 ///
@@ -24,6 +29,18 @@ pub(crate) enum Command {
     Status(Status),
     Completions(Completions),
     Man(Man),
+}
+
+impl Command {
+    /// Returns the folder and the place of an index that were named.
+    pub(crate) fn named(&self) -> Remedy {
+        match self {
+            Self::Index(index) => named(Some(&index.folder), index.index.dir()),
+            Self::Search(search) => named(search.folder.as_deref(), search.index.dir()),
+            Self::Status(status) => named(status.folder.as_deref(), status.index.dir()),
+            Self::Completions(_) | Self::Man(_) => Remedy::default(),
+        }
+    }
 }
 
 /// Read the letters in a folder, or what changed in it since the last time
@@ -66,7 +83,7 @@ pub(crate) struct Index {
 #[command(verbatim_doc_comment)]
 pub(crate) struct Search {
     /// Words, "phrases", -excluded words, OR
-    #[arg(value_name = "QUERY", required = true)]
+    #[arg(value_name = "QUERY", required = true, value_parser = as_typed)]
     pub(crate) query: Vec<String>,
     /// Search the letters in this folder, and read them first if that was never done
     #[arg(long = "in", value_name = "FOLDER")]
@@ -123,41 +140,58 @@ pub(crate) struct Man {
 
 #[derive(Debug, ClapArgs)]
 pub(crate) struct IndexPlace {
-    /// Keep the index in this folder instead of in the user's data directory
-    #[arg(long = "index", value_name = "DIR", env = "NASLAG_INDEX")]
-    pub(crate) dir: Option<PathBuf>,
+    /// Keep the index in this folder instead of in the user's data directory [env: NASLAG_INDEX]
+    // Not clap's `env`, which takes a variable that is set to nothing for an empty name.
+    #[arg(long = "index", value_name = "DIR")]
+    named: Option<PathBuf>,
+}
+
+impl IndexPlace {
+    /// Returns the place the user keeps the index at, by `--index` or else by `NASLAG_INDEX`.
+    pub(crate) fn dir(&self) -> Option<PathBuf> {
+        let set = || env::var_os("NASLAG_INDEX").filter(|dir| !dir.is_empty()).map(PathBuf::from);
+        self.named.clone().or_else(set)
+    }
 }
 
 /// Options of `search` that take a value, which may itself begin with a minus.
 const WITH_VALUE: &[&str] = &["--in", "--index", "--limit", "--offset", "--snippets"];
 
-/// Returns `args` with the minus before each excluded word of a search made one that cannot be taken
-/// for an option: without it `-hack` would be read as `-h`, a call for help.
-///
-/// Options of one letter stay: `-h`, `-V` and `-0`. Everything after `--` stays too.
+/// The options of one letter that `search` takes. `-kpn` excludes a word, and so does `-5`.
+const SHORT: &[&str] = &["-h", "-V", "-0"];
+
+/// Stands before words that clap would take for options. Words that begin with it themselves get
+/// another one, so that [`as_typed`] gives back exactly what was typed.
+const MARK: char = '\u{2212}';
+
+/// Returns `args` with a mark before each excluded word of a search, because without it `-hack` would
+/// be read as `-h`, a call for help. Everything after `--` is no option anyway.
 pub(crate) fn with_minus_words(args: impl IntoIterator<Item = OsString>) -> Vec<OsString> {
     let mut args: Vec<OsString> = args.into_iter().collect();
     if args.get(1).is_none_or(|command| command != "search") {
         return args;
     }
-    let mut is_value = false;
+    let (mut is_value, mut only_words) = (false, false);
     for arg in args.iter_mut().skip(2) {
         let Some(text) = arg.to_str() else {
             is_value = false;
             continue;
         };
-        if text == "--" {
-            break;
-        }
-        let is_option = text.starts_with("--") || text.chars().count() <= 2;
-        if let Some(word) = text.strip_prefix('-').filter(|_| !is_option && !is_value) {
-            *arg = format!("\u{2212}{word}").into();
-            is_value = false;
-        } else {
-            is_value = WITH_VALUE.contains(&text);
+        let excludes =
+            text.len() > 1 && text.starts_with('-') && !text.starts_with("--") && !SHORT.contains(&text);
+        if !is_value && (text.starts_with(MARK) || excludes && !only_words) {
+            *arg = format!("{MARK}{text}").into();
+        } else if !only_words {
+            only_words = !is_value && text == "--";
+            is_value = !is_value && WITH_VALUE.contains(&text);
         }
     }
     args
+}
+
+/// Returns a word of the question without the mark that [`with_minus_words`] put before it.
+fn as_typed(text: &str) -> Result<String, Infallible> {
+    Ok(text.strip_prefix(MARK).unwrap_or(text).to_owned())
 }
 
 #[cfg(test)]
@@ -180,12 +214,24 @@ mod tests {
 
     #[test]
     fn excluded_words_are_not_options() {
-        check(&["naslag", "search", "kpn", "-hack"], &["kpn", "−hack"]);
-        check(&["naslag", "search", "-0", "--files", "kpn", "-Verhagen"], &["kpn", "−Verhagen"]);
-        check(&["naslag", "search", "-\"hack bij\"", "kpn"], &["−\"hack bij\"", "kpn"]);
-        check(&["naslag", "search", "kpn", "--limit", "3", "-hack"], &["kpn", "−hack"]);
+        check(&["naslag", "search", "kpn", "-hack"], &["kpn", "-hack"]);
+        check(&["naslag", "search", "-0", "--files", "kpn", "-Verhagen"], &["kpn", "-Verhagen"]);
+        check(&["naslag", "search", "-\"hack bij\"", "kpn"], &["-\"hack bij\"", "kpn"]);
+        check(&["naslag", "search", "kpn", "--limit", "3", "-hack"], &["kpn", "-hack"]);
         check(&["naslag", "search", "--", "-hack", "--json"], &["-hack", "--json"]);
         check(&["naslag", "search", "kpn", "-"], &["kpn", "-"]);
+    }
+
+    #[test]
+    fn a_word_of_one_character_can_be_excluded() {
+        check(&["naslag", "search", "kpn", "-5", "-é"], &["kpn", "-5", "-é"]);
+        check(&["naslag", "search", "kpn", "-00", "-hV"], &["kpn", "-00", "-hV"]);
+    }
+
+    #[test]
+    fn what_was_typed_comes_back_as_it_was() {
+        check(&["naslag", "search", "−hack", "−−", "-−x"], &["−hack", "−−", "-−x"]);
+        check(&["naslag", "search", "--", "−hack", "-hack", "--"], &["−hack", "-hack", "--"]);
     }
 
     #[test]

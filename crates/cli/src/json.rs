@@ -18,6 +18,7 @@ const VERSION: u32 = 1;
 #[derive(Serialize)]
 struct Answer<'a> {
     version: u32,
+    typed: &'a str,
     query: &'a str,
     matching: &'static str,
     total: u64,
@@ -44,7 +45,7 @@ struct Word<'a> {
 struct Index<'a> {
     folder: std::borrow::Cow<'a, str>,
     letters: u64,
-    indexed_at: String,
+    indexed_at: Option<String>,
     complete: bool,
     unread: u64,
     changed: Option<u64>,
@@ -69,11 +70,17 @@ struct JsonSnippet<'a> {
     cut: [bool; 2],
 }
 
-/// Returns the answer as JSON on one line. `changed` is the number of files that changed since they
-/// were read, when that is known.
-pub(crate) fn answer(results: &SearchResults, header: &Header, changed: Option<u64>) -> io::Result<Vec<u8>> {
+/// Returns the answer to the question `typed` as JSON on one line. `changed` is the number of files
+/// that changed since they were read, when that is known.
+pub(crate) fn answer(
+    typed: &str,
+    results: &SearchResults,
+    header: &Header,
+    changed: Option<u64>,
+) -> io::Result<Vec<u8>> {
     let answer = Answer {
         version: VERSION,
+        typed,
         query: &results.query,
         matching: match results.coverage {
             Coverage::All => "all",
@@ -91,7 +98,7 @@ pub(crate) fn answer(results: &SearchResults, header: &Header, changed: Option<u
         index: Index {
             folder: header.root.to_string_lossy(),
             letters: header.letters,
-            indexed_at: when::utc(header.indexed_at),
+            indexed_at: (header.indexed_at > 0).then(|| when::utc(header.indexed_at)),
             complete: header.complete,
             unread: header.unread,
             changed,

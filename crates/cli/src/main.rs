@@ -12,6 +12,7 @@ mod output;
 mod paint;
 mod place;
 mod progress;
+mod remedy;
 mod sanitize;
 mod when;
 mod wrap;
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
         // The reader of a pipe has seen enough (`naslag search … | head`).
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
         Err(failure) => {
-            output.failure(&failure);
+            output.failure(&failure.about(&args.command.named()));
             ExitCode::from(2)
         }
     }

@@ -53,13 +53,11 @@ impl Output {
 
     /// Says why there is no answer.
     pub(crate) fn failure(&mut self, failure: &Failure) {
-        self.say("error", &failure.error.to_string());
+        self.say("error", &failure.message());
         for cause in failure.causes() {
             self.say("caused by", &cause);
         }
-        if let Some(hint) = &failure.hint {
-            self.say("hint", hint);
-        }
+        self.say("hint", &failure.hint());
     }
 
     /// Text may name files and quote letters, so it is made harmless. When even standard error is

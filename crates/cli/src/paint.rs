@@ -7,6 +7,11 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 use supports_hyperlinks::Stream;
 
+/// Text like any other.
+pub(crate) const PLAIN: Style = Style::new();
+/// What a letter is called.
+pub(crate) const TITLE: Style = Style::new().bold();
+
 /// What the terminal on standard output takes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Paint {
@@ -37,9 +42,15 @@ impl Paint {
         Self { colour: false, links: false, width: None }
     }
 
+    /// Takes everything.
+    #[cfg(test)]
+    pub(crate) const fn all() -> Self {
+        Self { colour: true, links: true, width: None }
+    }
+
     /// Returns `text`, which holds nothing harmful, as a title.
     pub(crate) fn title(self, text: &str) -> String {
-        self.styled(Style::new().bold(), text)
+        self.styled(TITLE, text)
     }
 
     /// Returns `text`, which holds nothing harmful, as something less important.
@@ -60,7 +71,8 @@ impl Paint {
         format!("\u{1b}]8;;{}\u{1b}\\{text}\u{1b}]8;;\u{1b}\\", file_url(path))
     }
 
-    fn styled(self, style: Style, text: &str) -> String {
+    /// Returns `text`, which holds nothing harmful, in a style.
+    pub(crate) fn styled(self, style: Style, text: &str) -> String {
         if self.colour { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 }

@@ -1,14 +1,16 @@
 //! Which index is meant.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
-use naslag_index::{Error as IndexError, Home, IndexDir, Listed};
+use naslag_index::{Error as IndexError, Header, Home, IndexDir, Listed};
 
 use crate::args::IndexPlace;
-use crate::failure::{Failure, Result, quoted};
+use crate::failure::{self, Failure, Result};
 use crate::output::Output;
+use crate::remedy::{Remedy, quoted};
 
 /// The index of a folder that was named.
 pub(crate) struct Place {
@@ -29,44 +31,73 @@ pub(crate) fn home() -> Result<Home> {
 
 /// Returns the place of the index of `folder`. An index whose folder was moved there is taken along.
 pub(crate) fn of_folder(folder: &Path, index: &IndexPlace, output: &mut Output) -> Result<Place> {
-    let root = naslag_indexer::root_of(folder)?;
-    if let Some(dir) = &index.dir {
-        let dir = IndexDir::at(dir);
-        if naslag_indexer::was_moved(&dir, &root)? {
-            output.note(&format!("the letters were moved to {}; their index is kept", root.display()));
-            naslag_indexer::set_root(&dir, &root)?;
+    let (mut place, moved_from) = find(folder, index)?;
+    if let Some(before) = moved_from {
+        output.note(&format!(
+            "the letters were moved from {} to {}; their index is kept",
+            before.display(),
+            place.root.display()
+        ));
+        if index.dir().is_some() {
+            naslag_indexer::set_root(&place.dir, &place.root)?;
+        } else {
+            place.dir = naslag_indexer::adopt(&home()?, &place.dir, &place.root)?;
         }
-        return Ok(Place { dir, root });
+    }
+    Ok(place)
+}
+
+/// Returns the place of the index of `folder` as it is now, for one who only looks.
+pub(crate) fn look(folder: &Path, index: &IndexPlace, output: &mut Output) -> Result<Place> {
+    let (place, moved_from) = find(folder, index)?;
+    if let Some(before) = moved_from {
+        output.note(&format!(
+            "the letters were moved from {} to {}; the next search or `naslag index` takes their index along",
+            before.display(),
+            place.root.display()
+        ));
+    }
+    Ok(place)
+}
+
+/// Returns the place of the index of `folder`, and where the folder was if it was moved since.
+fn find(folder: &Path, index: &IndexPlace) -> Result<(Place, Option<PathBuf>)> {
+    let root = naslag_indexer::root_of(folder)?;
+    if let Some(dir) = index.dir() {
+        let dir = IndexDir::at(dir);
+        let before = if naslag_indexer::was_moved(&dir, &root)? { Some(dir.header()?.root) } else { None };
+        return Ok((Place { dir, root }, before));
     }
     let home = home()?;
     let dir = home.index_of(&root);
-    if !matches!(dir.header(), Err(IndexError::Missing { .. })) {
-        return Ok(Place { dir, root });
+    if matches!(dir.header(), Err(IndexError::Missing { .. }))
+        && let Some((dir, before)) = naslag_indexer::moved_index(&home, &root)?
+    {
+        return Ok((Place { dir, root }, Some(before)));
     }
-    let Some((moved, before)) = naslag_indexer::moved_index(&home, &root)? else {
-        return Ok(Place { dir, root });
-    };
-    output.note(&format!(
-        "the letters were moved from {} to {}; their index is kept",
-        before.display(),
-        root.display()
-    ));
-    let dir = naslag_indexer::adopt(&home, &moved, &root)?;
-    Ok(Place { dir, root })
+    Ok((Place { dir, root }, None))
+}
+
+/// Returns the index that `--index` names, for those who do not make one.
+pub(crate) fn named(dir: PathBuf) -> Result<IndexDir> {
+    let empty = fs::read_dir(&dir).is_ok_and(|mut entries| entries.next().is_none());
+    if empty { Err(Failure::nothing_in(&dir)) } else { Ok(IndexDir::at(dir)) }
 }
 
 /// Returns the index to search when no folder is named: the one that `--index` names, else that of
 /// the current folder or the nearest one around it, else the only one there is.
 pub(crate) fn without_folder(index: &IndexPlace) -> Result<IndexDir> {
-    if let Some(dir) = &index.dir {
-        return Ok(IndexDir::at(dir));
+    if let Some(dir) = index.dir() {
+        return named(dir);
     }
     let home = home()?;
     let here = env::current_dir().and_then(|here| here.canonicalize()).ok();
     for folder in here.iter().flat_map(|here| here.ancestors()) {
         let dir = home.index_of(folder);
-        if !matches!(dir.header(), Err(IndexError::Missing { .. } | IndexError::NotAnIndex { .. })) {
-            return Ok(dir);
+        match dir.header() {
+            Ok(_) => return Ok(dir),
+            Err(IndexError::Missing { .. } | IndexError::NotAnIndex { .. }) => {}
+            Err(error) => return Err(Failure::from(error).about(&failure::named(Some(folder), None))),
         }
     }
     let mut all = home.indexes()?;
@@ -81,6 +112,18 @@ pub(crate) fn without_folder(index: &IndexPlace) -> Result<IndexDir> {
             format!("choose one: {}", all.iter().map(choice).collect::<Vec<_>>().join(", ")),
         )),
     }
+}
+
+/// Returns why the index in `dir` does not hold all of its folder, if its last run has not come to its
+/// end.
+pub(crate) fn unfinished(dir: &IndexDir, header: &Header, remedy: &Remedy) -> Option<String> {
+    if header.complete {
+        return None;
+    }
+    Some(match dir.lock() {
+        Err(IndexError::Locked { holder, .. }) => format!("it is being read now by {holder}"),
+        _ => format!("the last run was cut off; {} goes on", remedy.index()),
+    })
 }
 
 fn choice(listed: &Listed) -> String {

@@ -2,16 +2,19 @@
 
 use std::ops::Range;
 
+use anstyle::Style;
+
 use crate::paint::Paint;
 use crate::sanitize::one_line;
 
-/// Returns `text` made harmless, with `highlights` painted, in lines of `width` columns after
-/// `indent` blanks each; on one line when there is no width. The first line has no indent, for what
-/// stands before it.
+/// Returns `text` made harmless, in the style `base` with `highlights` painted, in lines of `width`
+/// columns after `indent` blanks each; on one line when there is no width. The first line has no
+/// indent, for what stands before it.
 pub(crate) fn painted(
     text: &str,
     highlights: &[Range<usize>],
     paint: Paint,
+    base: Style,
     indent: usize,
     width: Option<usize>,
 ) -> String {
@@ -32,12 +35,24 @@ pub(crate) fn painted(
             if highlighted {
                 out.push_str(&paint.highlight(&piece));
             } else {
-                out.push_str(&piece);
+                out.push_str(&paint.styled(base, &piece));
             }
         }
         column += length;
     }
     out
+}
+
+/// Returns `text` with an ellipsis on each side where it was cut, and its `highlights` moved along. Part
+/// of the text, so that they are counted when it is broken into lines.
+pub(crate) fn with_ellipses(
+    text: &str,
+    highlights: &[Range<usize>],
+    cut: (bool, bool),
+) -> (String, Vec<Range<usize>>) {
+    let (before, after) = (if cut.0 { "… " } else { "" }, if cut.1 { " …" } else { "" });
+    let moved = |range: &Range<usize>| range.start + before.len()..range.end + before.len();
+    (format!("{before}{text}{after}"), highlights.iter().map(moved).collect())
 }
 
 /// A word in pieces, each inside or outside a highlight.
@@ -74,16 +89,33 @@ fn words(text: &str, highlights: &[Range<usize>]) -> Vec<Word> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paint::{PLAIN, TITLE};
 
-    const PLAIN: Paint = Paint::none();
+    const NONE: Paint = Paint::none();
 
     #[test]
     fn lines_break_at_blanks() {
         assert_eq!(
-            painted("een twee drie vier vijf zes zeven", &[], PLAIN, 2, Some(22)),
+            painted("een twee drie vier vijf zes zeven", &[], NONE, PLAIN, 2, Some(22)),
             "een twee drie vier\n  vijf zes zeven"
         );
-        assert_eq!(painted("een\n\ntwee", &[], PLAIN, 2, None), "een twee");
+        assert_eq!(painted("een\n\ntwee", &[], NONE, PLAIN, 2, None), "een twee");
+    }
+
+    #[test]
+    fn ellipses_count_as_columns() {
+        let twee = 4..8;
+        let (text, highlights) = with_ellipses("een twee drie vier", &[twee], (true, true));
+        assert_eq!(&text[highlights[0].clone()], "twee");
+        assert_eq!(painted(&text, &[], NONE, PLAIN, 2, Some(22)), "… een twee drie vier\n  …");
+        assert_eq!(with_ellipses("een", &[], (false, false)), ("een".to_owned(), Vec::new()));
+    }
+
+    #[test]
+    fn a_title_is_bold_after_a_highlight_too() {
+        let hack = 0..4;
+        let shown = painted("Hack bij KPN", &[hack], Paint::all(), TITLE, 4, None);
+        assert!(shown.ends_with("\u{1b}[1mbij\u{1b}[0m \u{1b}[1mKPN\u{1b}[0m"), "{shown:?}");
     }
 
     #[test]
@@ -102,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_highlight_over_a_line_break_is_painted_word_by_word() {
-        let highlights = vec![0..12, 13..13];
+        let highlights = [0..12, 13..13];
         let shown = words("motie\nHennis ", &highlights[..1]);
         assert_eq!(shown, [vec![("motie".to_owned(), true)], vec![("Hennis".to_owned(), true)]]);
     }

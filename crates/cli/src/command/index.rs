@@ -5,17 +5,19 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use naslag_index::{IndexDir, Walk};
-use naslag_indexer::{IndexReport, Options, update};
+use naslag_index::{Error as IndexError, Header, IndexDir, Walk};
+use naslag_indexer::{Error as IndexerError, IndexReport, Options, update};
 
 use crate::args::Index;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::output::Output;
-use crate::place;
+use crate::place::{self, Place};
 use crate::progress::Bar;
+use crate::remedy::Remedy;
 use crate::sanitize::one_line;
 
-/// Files not read that one report lists; with more, `naslag status` has them all.
+/// Files not read that a report on a terminal lists, so that the rest of it stays in sight;
+/// `naslag status` has them all, and so has a report that goes elsewhere.
 const LISTED: usize = 20;
 
 pub(crate) fn run(args: &Index, output: &mut Output) -> Result<ExitCode> {
@@ -32,19 +34,30 @@ pub(crate) fn run(args: &Index, output: &mut Output) -> Result<ExitCode> {
     let mut bar = Bar::new(output.watched);
     let report = update(&place.root, &place.dir, &options, &mut bar)?;
     drop(bar);
-    print(&report, &place.root, &place.dir, began.elapsed(), output)?;
+    let remedy = Remedy { folder: Some(place.root.clone()), place: args.index.dir(), walk: options.walk };
+    print(&report, &place.root, &remedy, &place.dir, began.elapsed(), output)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes the index of a folder that has none, on the way to a search. The report goes to standard
-/// error, because it is not the answer.
-pub(crate) fn make(root: &Path, dir: &IndexDir, output: &mut Output) -> Result<()> {
-    output.note(&format!("{} was not indexed yet; reading it now", root.display()));
+/// Makes the index of a folder that has none or is cut off in its first run, on the way to a search.
+/// The report goes to standard error, because it is not the answer.
+pub(crate) fn make(place: &Place, walk: Walk, remedy: &Remedy, output: &mut Output) -> Result<()> {
     let mut bar = Bar::new(output.watched);
-    let report = update(root, dir, &Options::default(), &mut bar)?;
+    output.note(&format!("{} was not indexed yet; reading it now", place.root.display()));
+    let report = update(&place.root, &place.dir, &Options { walk, ..Options::default() }, &mut bar);
     drop(bar);
-    for line in problems(&report) {
-        output.note(&line);
+    match report {
+        Ok(report) => problems(&report, remedy, LISTED).iter().for_each(|line| output.note(line)),
+        Err(IndexerError::Index(IndexError::Locked { holder, .. })) => {
+            if place.dir.header().is_err() {
+                return Err(Failure::new(
+                    format!("{} is being read for the first time, by {holder}", place.root.display()),
+                    "search again in a moment: what is read by then is found",
+                ));
+            }
+            output.note(&format!("it is being read now by {holder}; what is read so far is searched"));
+        }
+        Err(error) => return Err(error.into()),
     }
     Ok(())
 }
@@ -52,6 +65,7 @@ pub(crate) fn make(root: &Path, dir: &IndexDir, output: &mut Output) -> Result<(
 fn print(
     report: &IndexReport,
     root: &Path,
+    remedy: &Remedy,
     dir: &IndexDir,
     took: Duration,
     output: &mut Output,
@@ -65,7 +79,8 @@ fn print(
         "  {} new, {} changed, {} renamed, {} unchanged, {} removed",
         report.added, report.changed, report.renamed, report.unchanged, report.removed
     ))?;
-    for line in problems(report) {
+    let listed = if output.to_terminal { LISTED } else { usize::MAX };
+    for line in problems(report, remedy, listed) {
         output.line(format_args!("  {}", one_line(&line)))?;
     }
     let rate = report.bytes as f64 / took.as_secs_f64().max(0.001) / 1e6;
@@ -79,23 +94,25 @@ fn print(
     output.line(format_args!("Index: {}", one_line(&dir.path().display().to_string())))
 }
 
-/// What a user should know beyond the letters that were read, a line each.
-fn problems(report: &IndexReport) -> Vec<String> {
+/// What a user should know beyond the letters that were read, a line each; not more than `listed` of
+/// them for files that were not read.
+fn problems(report: &IndexReport, remedy: &Remedy, listed: usize) -> Vec<String> {
     let mut lines = Vec::new();
     if report.unread > 0 {
         let before = report.unread.saturating_sub(report.skipped.len() as u64);
         let earlier =
             if before > 0 { format!(", {before} of them in an earlier run") } else { String::new() };
         lines.push(format!(
-            "{} not read{earlier}; `naslag status` lists them",
-            counted(report.unread, "file")
+            "{} not read{earlier}; {} lists them",
+            counted(report.unread, "file"),
+            remedy.status()
         ));
     }
-    for skipped in report.skipped.iter().take(LISTED) {
+    for skipped in report.skipped.iter().take(listed) {
         lines.push(format!("  {}: {}", skipped.path, skipped.unread.reason));
     }
-    if report.skipped.len() > LISTED {
-        lines.push(format!("  and {} more", report.skipped.len() - LISTED));
+    if report.skipped.len() > listed {
+        lines.push(format!("  and {} more, which {} lists", report.skipped.len() - listed, remedy.status()));
     }
     if report.replaced > 0 {
         lines.push(format!(
@@ -105,8 +122,8 @@ fn problems(report: &IndexReport) -> Vec<String> {
     }
     if report.kept > 0 {
         lines.push(format!(
-            "{} kept as they were, because their folder could not be listed",
-            counted(report.kept, "letter")
+            "{}, because the folder could not be listed",
+            counted_as(report.kept, "letter kept as it was", "letters kept as they were")
         ));
     }
     if !report.unknown.is_empty() {
@@ -116,6 +133,12 @@ fn problems(report: &IndexReport) -> Vec<String> {
         lines.push(format!(
             "{} left out by .naslagignore",
             counted_as(report.ignored, "file or folder", "files and folders")
+        ));
+    }
+    if report.hidden > 0 {
+        lines.push(format!(
+            "{} passed over (--hidden reads them)",
+            counted_as(report.hidden, "hidden file or folder", "hidden files and folders")
         ));
     }
     if report.links > 0 {
@@ -132,11 +155,23 @@ pub(crate) fn kinds(unknown: &BTreeMap<String, u64>) -> String {
     kinds.iter().map(|(kind, count)| format!("{count} {}", name(kind))).collect::<Vec<_>>().join(", ")
 }
 
+/// Returns what of a folder was left out without being looked at: `left out: 2 hidden, 1 link`.
+pub(crate) fn left_out(header: &Header) -> Option<String> {
+    let counts = [
+        (header.hidden, "hidden"),
+        (header.links, if header.links == 1 { "link" } else { "links" }),
+        (header.ignored, "by .naslagignore"),
+    ];
+    let some = counts.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<_> = some.map(|(count, what)| format!("{count} {what}")).collect();
+    (!parts.is_empty()).then(|| format!("left out: {}", parts.join(", ")))
+}
+
 /// Returns `1 letter`, `2 letters`.
 pub(crate) fn counted(count: u64, what: &str) -> String {
     counted_as(count, what, &format!("{what}s"))
 }
 
-fn counted_as(count: u64, one: &str, many: &str) -> String {
+pub(crate) fn counted_as(count: u64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

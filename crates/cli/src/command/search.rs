@@ -4,18 +4,20 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use naslag_index::{Error as IndexError, Header, IndexDir};
+use naslag_index::{Error as IndexError, Header, IndexDir, Walk};
 use naslag_query::{Coverage, Hit, Matching, SearchOptions, SearchResults, Searcher, Snippet, parse};
 
 use crate::args::Search;
-use crate::command::index::{counted, make};
+use crate::command::index::{counted, left_out, make};
 use crate::failure::{Failure, Result};
 use crate::json;
 use crate::output::Output;
+use crate::paint::{PLAIN, TITLE};
 use crate::place;
+use crate::remedy::Remedy;
 use crate::sanitize::one_line;
 use crate::when;
-use crate::wrap::painted;
+use crate::wrap::{painted, with_ellipses};
 
 /// Letters shown unless the user says otherwise: a screen or two.
 const LETTERS: usize = 10;
@@ -29,9 +31,11 @@ const INDENT: usize = 10;
 
 pub(crate) fn run(args: &Search, output: &mut Output) -> Result<ExitCode> {
     let dir = index_of(args, output)?;
-    let text = args.query.join(" ");
-    let query = parse(&text);
-    let searcher = Searcher::open(&dir)?;
+    let place = args.index.dir();
+    let about = dir.header().map(|header| Remedy::of(&header, place.clone())).unwrap_or_default();
+    let typed = args.query.join(" ");
+    let query = parse(&typed);
+    let searcher = Searcher::open(&dir).map_err(|error| Failure::from(error).about(&about))?;
     let options = SearchOptions {
         limit: args.limit.unwrap_or(if args.files { usize::MAX } else { LETTERS }),
         offset: args.offset,
@@ -44,29 +48,34 @@ pub(crate) fn run(args: &Search, output: &mut Output) -> Result<ExitCode> {
         let results = searcher.search(&query, &options);
         (results, look.join().unwrap_or(Freshness::Unknown("the look at the folder failed")))
     });
-    let results = results?;
+    let results = results.map_err(|error| Failure::from(error).about(&about))?;
     for warning in &results.warnings {
         output.warning(&warning.message);
     }
     let header = searcher.header();
+    let remedy = Remedy::of(header, place);
+    let searched =
+        Searched { header, freshness, unfinished: place::unfinished(&dir, header, &remedy), remedy };
     if args.json {
-        let changed = match freshness {
+        let changed = match searched.freshness {
             Freshness::Changed(count) => Some(count),
             Freshness::Unknown(_) => None,
         };
-        output.bytes(&json::answer(&results, header, changed)?)?;
+        output.bytes(&json::answer(&typed, &results, header, changed)?)?;
     } else if args.files {
         print_paths(&results, args.zero, output)?;
         if matches!(results.coverage, Coverage::Most { .. }) && results.total > 0 {
             output.warning(&coverage(&results));
         }
-        note_cut(&results, args, output);
-        if freshness.is_worth_a_note(header) {
-            output.note(&searched(&results, header, &freshness));
+        if let Some(shown) = shown(&results, args) {
+            output.note(&shown);
+        }
+        if searched.is_worth_a_note() {
+            output.note(&searched.line(&results));
         }
     } else {
         note_lost_quotes(args, output);
-        print(&results, header, &freshness, args, output)?;
+        print(&results, &searched, args, output)?;
     }
     Ok(if results.total > 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
@@ -77,24 +86,26 @@ fn index_of(args: &Search, output: &mut Output) -> Result<IndexDir> {
         return place::without_folder(&args.index);
     };
     let place = place::of_folder(folder, &args.index, output)?;
-    match place.dir.header() {
-        Ok(header) if header.root != place.root => Err(Failure::from(IndexError::OtherFolder {
-            dir: place.dir.path().to_owned(),
-            root: header.root,
-            asked: place.root,
-        })),
-        Err(IndexError::Missing { .. } | IndexError::Unfinished { .. }) => {
-            make(&place.root, &place.dir, output)?;
-            Ok(place.dir)
+    let walk = match place.dir.header() {
+        Ok(header) if header.root != place.root => {
+            return Err(Failure::from(IndexError::OtherFolder {
+                dir: place.dir.path().to_owned(),
+                root: header.root,
+                asked: place.root,
+            }));
         }
-        // An empty folder that --index names is a place for a new index.
-        Err(IndexError::NotAnIndex { .. }) => {
-            make(&place.root, &place.dir, output)?;
-            Ok(place.dir)
+        // Its first run was cut off before anything was safe.
+        Ok(header) if header.indexed_at == 0 => header.walk,
+        Ok(_) => return Ok(place.dir),
+        // An empty folder that --index names, which is no index, is a place for a new one.
+        Err(IndexError::Missing { .. } | IndexError::Unfinished { .. } | IndexError::NotAnIndex { .. }) => {
+            Walk::default()
         }
-        Err(error) => Err(error.into()),
-        Ok(_) => Ok(place.dir),
-    }
+        Err(error) => return Err(error.into()),
+    };
+    let remedy = Remedy { folder: Some(place.root.clone()), place: args.index.dir(), walk };
+    make(&place, walk, &remedy, output)?;
+    Ok(place.dir)
 }
 
 /// Whether the index still says what is in the folder.
@@ -118,11 +129,6 @@ impl Freshness {
             None => Self::Unknown("the folder is too large to look through at each search"),
         }
     }
-
-    /// Whether a user who sees only paths should be told what was searched.
-    fn is_worth_a_note(&self, header: &Header) -> bool {
-        !matches!(self, Self::Changed(0)) || header.unread > 0 || !header.complete
-    }
 }
 
 fn print_paths(results: &SearchResults, zero: bool, output: &mut Output) -> Result<()> {
@@ -141,43 +147,28 @@ fn print_paths(results: &SearchResults, zero: bool, output: &mut Output) -> Resu
     Ok(())
 }
 
-fn print(
-    results: &SearchResults,
-    header: &Header,
-    freshness: &Freshness,
-    args: &Search,
-    output: &mut Output,
-) -> Result<()> {
-    if !results.warnings.is_empty() {
+fn print(results: &SearchResults, searched: &Searched<'_>, args: &Search, output: &mut Output) -> Result<()> {
+    if !results.warnings.is_empty() && !results.query.is_empty() {
         output.line(format_args!("Read as: {}\n", one_line(&results.query)))?;
     }
     if results.coverage != Coverage::All || results.total == 0 {
         output.line(one_line(&coverage(results)))?;
         output.line("")?;
     }
-    for (number, hit) in (args.offset + 1..).zip(&results.hits) {
-        print_hit(number, hit, header, output)?;
+    for (index, hit) in results.hits.iter().enumerate() {
+        let number = args.offset.saturating_add(index + 1);
+        print_hit(number, hit, searched.header, output)?;
     }
-    let last = args.offset as u64 + results.hits.len() as u64;
-    if results.hits.is_empty() && results.total > 0 {
-        output.line(format_args!(
-            "--offset and --limit leave none of {} to show.\n",
-            counted(results.total, "letter")
-        ))?;
-    } else if last < results.total || args.offset > 0 {
-        output.line(format_args!(
-            "Shown: {} to {last} of {}; --limit and --offset show others.\n",
-            args.offset + 1,
-            counted(results.total, "letter")
-        ))?;
+    if let Some(shown) = shown(results, args) {
+        output.line(format_args!("{shown}.\n"))?;
     }
-    output.line(output.paint.faint(&one_line(&searched(results, header, freshness))))
+    output.line(output.paint.faint(&one_line(&searched.line(results))))
 }
 
 fn print_hit(number: usize, hit: &Hit, header: &Header, output: &mut Output) -> Result<()> {
     let paint = output.paint;
-    let title = painted(&hit.title, &hit.title_highlights, paint, 4, paint.width);
-    output.line(format_args!("{number:>2}. {}", paint.title(&title)))?;
+    let title = painted(&hit.title, &hit.title_highlights, paint, TITLE, 4, paint.width);
+    output.line(format_args!("{number:>2}. {title}"))?;
     let file = header.root.join(hit.path.to_path());
     let path = paint.link(&file, &one_line(&hit.path.to_string()));
     let date = hit.date.as_deref().map(|date| format!("{} · ", one_line(date))).unwrap_or_default();
@@ -186,10 +177,10 @@ fn print_hit(number: usize, hit: &Hit, header: &Header, output: &mut Output) -> 
         output.line(format_args!("    lacks: {}", one_line(&hit.missing.join(", "))))?;
     }
     for Snippet { text, line, highlights, cut, .. } in &hit.snippets {
-        let shown = painted(text, highlights, paint, INDENT, paint.width);
-        let (before, after) = (if cut.0 { "… " } else { "" }, if cut.1 { " …" } else { "" });
+        let (text, highlights) = with_ellipses(text, highlights, *cut);
+        let shown = painted(&text, &highlights, paint, PLAIN, INDENT, paint.width);
         let line = paint.faint(&format!("{line:>width$}", width = INDENT - 2));
-        output.line(format_args!("{line}  {before}{shown}{after}"))?;
+        output.line(format_args!("{line}  {shown}"))?;
     }
     output.line("")
 }
@@ -200,6 +191,7 @@ fn coverage(results: &SearchResults) -> String {
         Coverage::Most { present, of } if results.total > 0 => {
             format!("No letter has all {of}; these have {present} of them.{}", words(results))
         }
+        _ if results.query.is_empty() => "There was no word to look for.".to_owned(),
         Coverage::Any if results.total > 0 => format!("Letters with any of: {}", results.query),
         _ => format!("No letter for: {}.{}", results.query, words(results)),
     }
@@ -219,37 +211,80 @@ fn words(results: &SearchResults) -> String {
     format!(" Letters with each: {}.", each.join(", "))
 }
 
-/// What was searched: the promise under every answer.
-fn searched(results: &SearchResults, header: &Header, freshness: &Freshness) -> String {
-    let mut parts = vec![
-        format!("{} of {} in {}", results.total, counted(header.letters, "letter"), header.root.display()),
-        format!("indexed {}", when::local(header.indexed_at)),
-    ];
-    if !header.complete {
-        parts.push("not all of it: the run was cut off, `naslag index` goes on".to_owned());
-    }
-    let others: u64 = header.unknown.values().sum();
-    parts.push(match (header.unread, others) {
-        (0, 0) => "all files read".to_owned(),
-        (unread, 0) => format!("{unread} not read (see `naslag status`)"),
-        (0, others) => format!("{others} of other kinds not read"),
-        (unread, others) => format!("{unread} not read and {others} of other kinds (see `naslag status`)"),
-    });
-    parts.push(match freshness {
-        Freshness::Changed(0) => "none changed since".to_owned(),
-        Freshness::Changed(count) => format!("{count} changed since (`naslag index` reads them)"),
-        Freshness::Unknown(why) => format!("not checked for changes: {why}"),
-    });
-    if !results.set_aside.is_empty() {
-        parts.push(format!("not looked for: {} (in quotes they are)", results.set_aside.join(", ")));
-    }
-    parts.join(" · ")
+/// What was searched.
+struct Searched<'a> {
+    header: &'a Header,
+    freshness: Freshness,
+    /// Why the index does not hold all of its folder.
+    unfinished: Option<String>,
+    remedy: Remedy,
 }
 
-/// Says that there is more when only paths are shown; otherwise the last line does.
-fn note_cut(results: &SearchResults, args: &Search, output: &mut Output) {
-    if args.offset as u64 + (results.hits.len() as u64) < results.total {
-        output.note(&format!("{} of {} shown", results.hits.len(), counted(results.total, "letter")));
+impl Searched<'_> {
+    /// Whether a user who sees only paths should be told what was searched.
+    fn is_worth_a_note(&self) -> bool {
+        !matches!(self.freshness, Freshness::Changed(0))
+            || self.header.unread > 0
+            || self.unfinished.is_some()
+    }
+
+    /// The promise under every answer.
+    fn line(&self, results: &SearchResults) -> String {
+        let header = self.header;
+        let mut parts = vec![format!(
+            "{} of {} in {}",
+            results.total,
+            counted(header.letters, "letter"),
+            header.root.display()
+        )];
+        parts.push(match header.indexed_at {
+            0 => "not indexed yet".to_owned(),
+            at => format!("indexed {}", when::local(at)),
+        });
+        parts.extend(self.unfinished.as_ref().map(|why| format!("not all of it: {why}")));
+        parts.extend(self.read());
+        parts.extend(left_out(header));
+        // Against an index without anything in it the whole folder is new, which has been said.
+        if header.indexed_at > 0 {
+            parts.push(match self.freshness {
+                Freshness::Changed(0) => "none changed since".to_owned(),
+                Freshness::Changed(count) => {
+                    format!("{count} changed since ({} reads them)", self.remedy.index())
+                }
+                Freshness::Unknown(why) => format!("not checked for changes: {why}"),
+            });
+        }
+        if !results.set_aside.is_empty() {
+            parts.push(format!("not looked for: {} (in quotes they are)", results.set_aside.join(", ")));
+        }
+        parts.join(" · ")
+    }
+
+    /// Which of the files are in the index.
+    fn read(&self) -> Option<String> {
+        let others: u64 = self.header.unknown.values().sum();
+        let status = self.remedy.status();
+        match (self.header.unread, others) {
+            (0, 0) if self.unfinished.is_some() => None,
+            (0, 0) => Some("all files read".to_owned()),
+            (unread, 0) => Some(format!("{unread} not read (see {status})")),
+            (0, others) => Some(format!("{others} of other kinds not read")),
+            (unread, others) => Some(format!("{unread} not read and {others} of other kinds (see {status})")),
+        }
+    }
+}
+
+/// Which of the letters are shown, when not all are.
+fn shown(results: &SearchResults, args: &Search) -> Option<String> {
+    let all = counted(results.total, "letter");
+    let last = (args.offset as u64).saturating_add(results.hits.len() as u64);
+    if results.hits.is_empty() && results.total > 0 {
+        Some(format!("--offset and --limit leave none of {all} to show"))
+    } else if results.total > 0 && (last < results.total || args.offset > 0) {
+        let first = args.offset.saturating_add(1);
+        Some(format!("Shown: {first} to {last} of {all}; --limit and --offset show others"))
+    } else {
+        None
     }
 }
 

@@ -6,13 +6,14 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use naslag_index::{FileEntry, IndexDir, Manifest};
+use naslag_index::{Error as IndexError, FileEntry, IndexDir, Manifest};
 
 use crate::args::Status;
-use crate::command::index::{counted, kinds};
+use crate::command::index::{counted, kinds, left_out};
 use crate::failure::{Failure, Result};
 use crate::output::Output;
 use crate::place;
+use crate::remedy::Remedy;
 use crate::sanitize::one_line;
 use crate::when;
 
@@ -20,53 +21,74 @@ use crate::when;
 const LOOK: Duration = Duration::from_secs(10);
 
 pub(crate) fn run(args: &Status, output: &mut Output) -> Result<ExitCode> {
-    let dirs = match (&args.folder, &args.index.dir) {
-        (Some(folder), _) => vec![place::of_folder(folder, &args.index, output)?.dir],
-        (None, Some(dir)) => vec![IndexDir::at(dir)],
+    let place = args.index.dir();
+    let about = Remedy { place: place.clone(), ..Remedy::default() };
+    let dirs = match (&args.folder, place) {
+        (Some(folder), _) => {
+            let place = place::look(folder, &args.index, output)?;
+            let mut manifest = place.dir.manifest()?;
+            if manifest.header.root.exists() && manifest.header.root != place.root {
+                return Err(Failure::from(IndexError::OtherFolder {
+                    dir: place.dir.path().to_owned(),
+                    root: manifest.header.root,
+                    asked: place.root,
+                }));
+            }
+            manifest.header.root = place.root;
+            print(&place.dir, &manifest, &about, output)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        (None, Some(dir)) => vec![place::named(dir)?],
         (None, None) => place::home()?.indexes()?.into_iter().map(|listed| listed.dir).collect(),
     };
     if dirs.is_empty() {
         output.line("There is no index yet. Make one with `naslag index FOLDER`.")?;
         return Ok(ExitCode::from(1));
     }
-    let named = args.folder.is_some() || args.index.dir.is_some();
+    let mut code = ExitCode::SUCCESS;
     for (number, dir) in dirs.iter().enumerate() {
         if number > 0 {
             output.line("")?;
         }
         match dir.manifest() {
-            Ok(manifest) => print(dir, &manifest, output)?,
-            Err(error) if named => return Err(error.into()),
+            Ok(manifest) => print(dir, &manifest, &about, output)?,
             // One index that cannot be used must not hide the others.
-            Err(error) => output.failure(&Failure::from(error)),
+            Err(error) => {
+                output.failure(&Failure::from(error).about(&about));
+                code = ExitCode::from(2);
+            }
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(code)
 }
 
-fn print(dir: &IndexDir, manifest: &Manifest, output: &mut Output) -> Result<()> {
+fn print(dir: &IndexDir, manifest: &Manifest, about: &Remedy, output: &mut Output) -> Result<()> {
     let header = &manifest.header;
+    let remedy = Remedy::of(header, about.place.clone());
     let root = one_line(&header.root.display().to_string());
     output.line(output.paint.title(&root))?;
-    output.line(format_args!(
-        "  {}, indexed at {}",
-        counted(header.letters, "letter"),
-        when::local(header.indexed_at)
-    ))?;
-    if !header.complete {
-        output.line("  the last run was cut off; `naslag index` goes on where it ended")?;
+    let indexed = match header.indexed_at {
+        0 => "not indexed yet".to_owned(),
+        at => format!("indexed at {}", when::local(at)),
+    };
+    output.line(format_args!("  {}, {indexed}", counted(header.letters, "letter")))?;
+    if let Some(why) = place::unfinished(dir, header, &remedy) {
+        output.line(format_args!("  {}", one_line(&why)))?;
     }
-    output.line(format_args!("  {}", state_of_folder(dir, manifest)))?;
+    output.line(format_args!("  {}", one_line(&state_of_folder(dir, manifest, &remedy))))?;
     if !header.unknown.is_empty() {
         output
             .line(format_args!("  other kinds of files, not read: {}", one_line(&kinds(&header.unknown))))?;
+    }
+    if let Some(left_out) = left_out(header) {
+        output.line(format_args!("  {left_out}"))?;
     }
     let place = one_line(&dir.path().display().to_string());
     output.line(format_args!("  index: {place} ({:.1} MB)", size_of(dir.path()) as f64 / 1e6))?;
     list(manifest, output)
 }
 
-fn state_of_folder(dir: &IndexDir, manifest: &Manifest) -> String {
+fn state_of_folder(dir: &IndexDir, manifest: &Manifest, remedy: &Remedy) -> String {
     let header = &manifest.header;
     if !header.root.is_dir() {
         return "the folder is not there any more".to_owned();
@@ -80,8 +102,11 @@ fn state_of_folder(dir: &IndexDir, manifest: &Manifest) -> String {
             _ => "no file changed since".to_owned(),
         },
         Some(changes) => format!(
-            "{} new, {} changed and {} gone since; `naslag index` reads them",
-            changes.added, changes.changed, changes.removed
+            "{} new, {} changed and {} gone since; {} reads them",
+            changes.added,
+            changes.changed,
+            changes.removed,
+            remedy.index()
         ),
     }
 }

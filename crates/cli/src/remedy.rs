@@ -1,0 +1,89 @@
+//! The commands that naslag tells its user to type, with the folder and the place they are about.
+
+use std::path::{Path, PathBuf};
+
+use naslag_index::{Header, Walk};
+
+/// What a command in a hint names, as far as it is known.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Remedy {
+    /// The folder of letters.
+    pub(crate) folder: Option<PathBuf>,
+    /// Where the index is, when the user said so.
+    pub(crate) place: Option<PathBuf>,
+    /// Which files the index was made from: without its options the next run would forget some.
+    pub(crate) walk: Walk,
+}
+
+impl Remedy {
+    /// Returns the remedy for the index that says `header` of itself, which the user keeps at `place`.
+    pub(crate) fn of(header: &Header, place: Option<PathBuf>) -> Self {
+        Self { folder: Some(header.root.clone()), place, walk: header.walk }
+    }
+
+    /// Takes from `other` what is not known here.
+    pub(crate) fn completed(self, other: &Self) -> Self {
+        Self {
+            folder: self.folder.or_else(|| other.folder.clone()),
+            place: self.place.or_else(|| other.place.clone()),
+            walk: Walk {
+                hidden: self.walk.hidden || other.walk.hidden,
+                follow: self.walk.follow || other.walk.follow,
+            },
+        }
+    }
+
+    /// Reads what changed.
+    pub(crate) fn index(&self) -> String {
+        self.command("naslag index")
+    }
+
+    /// Throws the index away and reads everything again.
+    pub(crate) fn rebuild(&self) -> String {
+        self.command("naslag index --rebuild")
+    }
+
+    /// Lists what was not read.
+    pub(crate) fn status(&self) -> String {
+        format!("`naslag status{}`", self.at_place())
+    }
+
+    fn command(&self, command: &str) -> String {
+        let folder = self.folder.as_deref().map_or_else(|| "FOLDER".to_owned(), quoted);
+        let hidden = if self.walk.hidden { " --hidden" } else { "" };
+        let follow = if self.walk.follow { " --follow" } else { "" };
+        format!("`{command} {folder}{hidden}{follow}{}`", self.at_place())
+    }
+
+    fn at_place(&self) -> String {
+        self.place.as_deref().map_or_else(String::new, |place| format!(" --index {}", quoted(place)))
+    }
+}
+
+/// Returns a path as it can be typed in a shell.
+pub(crate) fn quoted(path: &Path) -> String {
+    let text = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-+@%,:~".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        text
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_names_what_is_known() {
+        assert_eq!(Remedy::default().index(), "`naslag index FOLDER`");
+        let remedy = Remedy {
+            folder: Some("/mijn brieven".into()),
+            place: Some("vi".into()),
+            walk: Walk { hidden: true, follow: false },
+        };
+        assert_eq!(remedy.rebuild(), "`naslag index --rebuild '/mijn brieven' --hidden --index vi`");
+        assert_eq!(remedy.status(), "`naslag status --index vi`");
+    }
+}
