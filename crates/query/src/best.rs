@@ -1,6 +1,6 @@
 //! The best letters, in an order that depends on nothing but the letters: by score, then by path.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use tantivy::columnar::StrColumn;
@@ -69,9 +69,7 @@ impl Best {
             of_segment.paths.ord_to_str(path_number, &mut path)?;
             self.letters.push(Ranked { score, path, address: DocAddress::new(ordinal, doc) });
         }
-        self.letters.sort_by(|a, b| {
-            (Reverse(OrderedScore(a.score)), &a.path).cmp(&(Reverse(OrderedScore(b.score)), &b.path))
-        });
+        self.letters.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.path.cmp(&b.path)));
         self.letters.truncate(self.limit);
         Ok(())
     }
@@ -107,22 +105,5 @@ impl BestOfSegment {
         if self.heap.len() > self.limit {
             self.heap.pop();
         }
-    }
-}
-
-#[derive(PartialEq)]
-struct OrderedScore(f32);
-
-impl Eq for OrderedScore {}
-
-impl PartialOrd for OrderedScore {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for OrderedScore {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.total_cmp(&other.0)
     }
 }

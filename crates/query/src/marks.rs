@@ -19,19 +19,44 @@ pub(crate) struct Mark {
     pub(crate) slot: usize,
 }
 
+/// Marks of one slot in one text beyond which no more are made. Pieces of text show some tens of them,
+/// and a text may hold 30 million.
+const MOST_OF_A_SLOT: usize = 100_000;
+
 /// Finds the slots of one question in texts.
 pub(crate) struct Marker<'a> {
     plan: &'a Plan,
-    /// Slots that are asked for; what is excluded is never marked.
-    wanted: Vec<usize>,
+    /// The places of slots that a word fills, by its exact form or its stem. What is excluded is not
+    /// here, so it is never marked.
+    exact: HashMap<&'a str, Vec<Place>>,
+    stems: HashMap<&'a str, Vec<Place>>,
+    /// Number of terms of the longest slot.
+    longest: usize,
     stemmer: Stemmer,
     /// What each word is to the question. Letters repeat their words, so most are here after the
     /// first letter, and only new ones are stemmed.
     known: HashMap<String, WordMatches>,
 }
 
-/// The places in slots that a word fills.
-type WordMatches = Vec<(usize, usize)>;
+/// The number of a slot and of a term in it.
+type Place = (usize, usize);
+
+/// The slots that a word matches, each with a set of the terms it matches.
+type WordMatches = Vec<(usize, Bits)>;
+
+/// A set of the terms of a slot.
+type Bits = Box<[u64]>;
+
+/// How far a slot has come in a text.
+#[derive(Default)]
+struct Progress {
+    /// Term `k` is in it when the last words match the terms up to `k`. All ways in which a phrase
+    /// may be under way advance at once: one by one, a word that fills every place costs the square.
+    reached: Bits,
+    /// The number of the word it was brought up to, from 1.
+    word: usize,
+    marks: usize,
+}
 
 impl<'a> Marker<'a> {
     pub(crate) fn new(plan: &'a Plan) -> Self {
@@ -40,17 +65,33 @@ impl<'a> Marker<'a> {
             collect_slots(&clause.what, &mut wanted);
         }
         wanted.sort_unstable();
-        Self { plan, wanted, stemmer: Stemmer::new(), known: HashMap::new() }
+        wanted.dedup();
+        let (mut exact, mut stems) = (HashMap::<_, Vec<_>>::new(), HashMap::<_, Vec<_>>::new());
+        let mut longest = 1;
+        for slot in wanted {
+            let terms = &plan.slots[slot].terms;
+            longest = longest.max(terms.len());
+            for (place, term) in terms.iter().enumerate() {
+                match &term.stem {
+                    Some(stem) => stems.entry(stem.as_str()).or_default().push((slot, place)),
+                    None => exact.entry(term.exact.as_str()).or_default().push((slot, place)),
+                }
+            }
+        }
+        Self { plan, exact, stems, longest, stemmer: Stemmer::new(), known: HashMap::new() }
     }
 
     /// Returns the places in `text` where wanted slots stand, by where they begin.
     pub(crate) fn marks(&mut self, text: &str) -> Vec<Mark> {
         let mut marks = Vec::new();
-        // Sequences under way: slot, words matched so far, and where the first began.
-        let mut open: Vec<(usize, usize, usize)> = Vec::new();
-        let mut still_open = Vec::new();
+        let mut progress: HashMap<usize, Progress> = HashMap::new();
+        // Where the last words begin, as many as the longest slot has.
+        let mut begins = vec![0; self.longest];
         let mut words = tokens(text);
+        let mut word = 0;
         while let Some(token) = words.advance() {
+            word += 1;
+            begins[word % self.longest] = token.span.start;
             let matches = match self.known.get(token.exact) {
                 Some(matches) => matches,
                 None => {
@@ -58,23 +99,16 @@ impl<'a> Marker<'a> {
                     self.known.entry(token.exact.to_owned()).or_insert(matches)
                 }
             };
-            if matches.is_empty() {
-                open.clear();
-                continue;
-            }
-            let begun = matches.iter().filter(|(_, place)| *place == 0);
-            open.extend(begun.map(|(slot, _)| (*slot, 0, token.span.start)));
-            for (slot, place, start) in open.drain(..) {
-                if !matches.contains(&(slot, place)) {
-                    continue;
-                }
-                if place + 1 == self.plan.slots[slot].terms.len() {
-                    marks.push(Mark { span: start..token.span.end, slot });
-                } else {
-                    still_open.push((slot, place + 1, start));
+            for (slot, fits) in matches {
+                let terms = self.plan.slots[*slot].terms.len();
+                let of_slot = progress.entry(*slot).or_default();
+                if of_slot.advance(fits, word, terms) && of_slot.marks < MOST_OF_A_SLOT {
+                    of_slot.marks += 1;
+                    // The longest slot wraps around to the place after this word's.
+                    let start = begins[(word + 1 + self.longest - terms) % self.longest];
+                    marks.push(Mark { span: start..token.span.end, slot: *slot });
                 }
             }
-            std::mem::swap(&mut open, &mut still_open);
         }
         marks.sort_by_key(|mark| (mark.span.start, mark.span.end, mark.slot));
         marks
@@ -82,20 +116,40 @@ impl<'a> Marker<'a> {
 
     fn matches(&self, exact: &str) -> WordMatches {
         let stem = self.stemmer.stem(exact);
-        let mut matches = Vec::new();
-        for slot in &self.wanted {
-            for (place, term) in self.plan.slots[*slot].terms.iter().enumerate() {
-                let same = match &term.stem {
-                    // Stop words have no stem in the index, so none may match one here.
-                    Some(wanted) => *wanted == *stem && !naslag_dutch::is_stop_word(exact),
-                    None => term.exact == exact,
-                };
-                if same {
-                    matches.push((*slot, place));
-                }
+        // Stop words have no stem in the index, so none may match one here.
+        let by_stem = self.stems.get(&*stem).filter(|_| !naslag_dutch::is_stop_word(exact));
+        let mut places: Vec<_> = self.exact.get(exact).into_iter().chain(by_stem).flatten().collect();
+        places.sort_unstable();
+        let mut matches = WordMatches::new();
+        for (slot, place) in places {
+            if matches.last().is_none_or(|(last, _)| last != slot) {
+                let terms = self.plan.slots[*slot].terms.len();
+                matches.push((*slot, vec![0; terms.div_ceil(64)].into_boxed_slice()));
+            }
+            if let Some((_, fits)) = matches.last_mut() {
+                fits[place / 64] |= 1 << (place % 64);
             }
         }
         matches
+    }
+}
+
+impl Progress {
+    /// Takes up word number `word`, which matches the terms in `fits`; returns whether the last of
+    /// the slot's `terms` is reached.
+    fn advance(&mut self, fits: &[u64], word: usize, terms: usize) -> bool {
+        if self.word + 1 != word || self.reached.is_empty() {
+            self.reached = vec![0; fits.len()].into_boxed_slice();
+        }
+        self.word = word;
+        let mut carry = 1;
+        for (reached, fits) in self.reached.iter_mut().zip(fits) {
+            let next = *reached >> 63;
+            *reached = (*reached << 1 | carry) & fits;
+            carry = next;
+        }
+        let last = terms - 1;
+        self.reached[last / 64] >> (last % 64) & 1 == 1
     }
 }
 
@@ -149,6 +203,37 @@ mod tests {
         );
         check("\"klop klop\"", "klop klop klop, klop", &["klop klop klop, klop"]);
         check("\"a b a c\"", "a b a b a c", &["a b a c"]);
+    }
+
+    #[test]
+    fn a_long_phrase_of_one_word_was_matched_in_every_way_at_once() {
+        let phrase = |words: usize| format!("\"{}\"", vec!["kpn"; words].join(" "));
+        for (words, of) in [(300, 20_000), (64, 64), (65, 64), (64, 200), (129, 130)] {
+            let plan = Plan::of(&parse(&phrase(words)));
+            let text = "kpn ".repeat(of);
+            let marks = Marker::new(&plan).marks(&text);
+            assert_eq!(marks.len(), (of + 1).saturating_sub(words), "{words} in {of}");
+            for (number, mark) in marks.iter().enumerate() {
+                assert_eq!(mark.span, number * 4..(number + words) * 4 - 1, "{words} in {of}");
+            }
+        }
+    }
+
+    #[test]
+    fn slots_do_not_disturb_each_other() {
+        check("\"a b\" \"b c\" b c-d", "a b c. b, a c d b a", &["a b c", "b", "c d", "b"]);
+        let plan = Plan::of(&parse("kpn -hack lek OR kpn"));
+        let marks = Marker::new(&plan).marks("hack kpn lek");
+        assert_eq!(marks.iter().map(|mark| mark.span.clone()).collect::<Vec<_>>(), [5..8, 9..12]);
+    }
+
+    #[test]
+    fn a_text_of_one_word_has_no_endless_marks() {
+        let plan = Plan::of(&parse("kpn lek"));
+        let text = format!("{}lek", "kpn ".repeat(MOST_OF_A_SLOT + 10));
+        let marks = Marker::new(&plan).marks(&text);
+        assert_eq!(marks.len(), MOST_OF_A_SLOT + 1);
+        assert_eq!(marks.last().map(|mark| &text[mark.span.clone()]), Some("lek"));
     }
 
     #[test]

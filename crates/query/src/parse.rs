@@ -18,8 +18,17 @@ use crate::tree::{Leaf, Node, Query, Warning};
 
 /// Reads `text` as a question.
 pub fn parse(text: &str) -> Query {
-    let mut parser =
-        Parser { text, at: 0, nodes: Vec::new(), pending: None, negated: None, warnings: Vec::new() };
+    let mut parser = Parser {
+        text,
+        at: 0,
+        nodes: Vec::new(),
+        pending: None,
+        negated: None,
+        quote: None,
+        parenthesis: false,
+        capitals: Vec::new(),
+        warnings: Vec::new(),
+    };
     parser.run();
     Query { root: Node::All(parser.nodes), warnings: parser.warnings }
 }
@@ -43,8 +52,18 @@ struct Parser<'a> {
     pending: Option<Pending>,
     /// Where a `NOT` stands that waits for its word.
     negated: Option<Range<usize>>,
+    /// Where a word begins with a single quote that no later word has closed.
+    quote: Option<usize>,
+    /// Whether parentheses were warned about, which once is enough for.
+    parenthesis: bool,
+    /// Where each operator that is a word first stands.
+    capitals: Vec<Range<usize>>,
     warnings: Vec<Warning>,
 }
+
+/// An operator beside acronyms only was meant as one. They are short, and a question typed with the
+/// capitals locked soon has a longer word.
+const LETTERS_OF_AN_ACRONYM: usize = 5;
 
 /// Names that will be fields; typed before a colon they are taken for one, and that is said.
 const FIELDS: &[&str] = &[
@@ -111,6 +130,7 @@ impl Parser<'_> {
         if self.nodes.is_empty() {
             self.warn(0..self.text.len(), "there is no word in it to search for");
         }
+        self.warn_of_capitals();
     }
 
     fn phrase(&mut self, start: usize, minus: bool, closing: &[char]) {
@@ -160,19 +180,25 @@ impl Parser<'_> {
             return;
         }
         self.warn_of_syntax_to_come(chunk, &span);
+        self.warn_of_single_quotes(chunk, begin);
         self.push(Node::Word(Leaf { text: chunk.to_owned(), span }), minus);
     }
 
     /// Takes up `chunk` if it is an operator.
     fn operator(&mut self, chunk: &str, span: &Range<usize>) -> bool {
         let operator = match chunk {
-            "OR" | "OF" | "|" | "||" => Operator::Or,
-            "AND" | "EN" | "&" | "&&" => Operator::And,
-            "NOT" | "NIET" => {
-                self.negated = Some(span.clone());
-                return true;
-            }
+            "OR" | "OF" | "|" | "||" => Some(Operator::Or),
+            "AND" | "EN" | "&" | "&&" => Some(Operator::And),
+            "NOT" | "NIET" => None,
             _ => return false,
+        };
+        let is_word = chunk.starts_with(char::is_alphabetic);
+        if is_word && !self.capitals.iter().any(|first| self.text[first.clone()] == *chunk) {
+            self.capitals.push(span.clone());
+        }
+        let Some(operator) = operator else {
+            self.negated = Some(span.clone());
+            return true;
         };
         self.drop_pending();
         if self.nodes.is_empty() {
@@ -184,7 +210,8 @@ impl Parser<'_> {
     }
 
     fn push(&mut self, node: Node, minus: bool) {
-        let node = if minus || self.negated.take().is_some() { Node::Not(Box::new(node)) } else { node };
+        let negated = self.negated.take().is_some();
+        let node = if minus || negated { Node::Not(Box::new(node)) } else { node };
         let Some(Pending { operator, span }) = self.pending.take() else {
             self.nodes.push(node);
             return;
@@ -232,11 +259,55 @@ impl Parser<'_> {
         if is_field && self.text[span.start..].trim_start_matches(is_minus)[name.len()..].starts_with(':') {
             warn(format!("fields such as `{name}:` are not understood yet; it is searched as words"));
         }
-        if chunk.matches('(').count() != chunk.matches(')').count() {
+        if chunk.contains('|') {
+            warn(format!("`|` joins words only with blanks around it; `{chunk}` is searched side by side"));
+        }
+        if !self.parenthesis && chunk.matches('(').count() != chunk.matches(')').count() {
+            self.parenthesis = true;
             warn("parentheses do not group words yet; they are passed over".to_owned());
         }
         if chunk.strip_prefix("NEAR").is_some_and(|rest| rest.is_empty() || rest.starts_with('/')) {
             warn("NEAR is not understood yet; it is searched as a word".to_owned());
+        }
+    }
+
+    /// Says so where single quotes stand around several words.
+    fn warn_of_single_quotes(&mut self, chunk: &str, begin: usize) {
+        let closes = chunk.ends_with(['\'', '’']);
+        if let Some(quoted) = chunk.strip_prefix(['\'', '‘'])
+            && !is_clitic(quoted)
+            && quoted.starts_with(char::is_alphanumeric)
+        {
+            self.quote = (!closes).then_some(begin);
+        } else if closes && let Some(start) = self.quote.take() {
+            self.warn(
+                start..begin + chunk.len(),
+                "only double quotes make a phrase; the words between single ones are searched one by one",
+            );
+        }
+    }
+
+    /// Says so where a question typed in capitals held an operator that may have been a word.
+    fn warn_of_capitals(&mut self) {
+        let is_operator = |word: &str| self.capitals.iter().any(|first| self.text[first.clone()] == *word);
+        let words = self.text.split(|c: char| !c.is_alphanumeric());
+        let (mut others, mut beyond_acronyms) = (0, false);
+        for word in words.filter(|word| word.contains(char::is_alphabetic) && !is_operator(word)) {
+            if word.contains(char::is_lowercase) {
+                return;
+            }
+            others += 1;
+            beyond_acronyms |= word.chars().filter(|c| c.is_alphabetic()).count() > LETTERS_OF_AN_ACRONYM;
+        }
+        if others < 2 {
+            return;
+        }
+        for span in std::mem::take(&mut self.capitals) {
+            let operator = &self.text[span.clone()];
+            if beyond_acronyms || matches!(operator, "NOT" | "NIET") {
+                let message = format!("`{operator}` is read as an operator because of its capitals");
+                self.warn(span, &message);
+            }
         }
     }
 
@@ -272,6 +343,12 @@ fn closing_quotes(c: char) -> Option<&'static [char]> {
         '»' => Some(&['«', '»']),
         _ => None,
     }
+}
+
+/// Whether `word` begins as `'s-Gravenhage` and `'t` go on after their apostrophe.
+fn is_clitic(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_alphabetic) && !chars.next().is_some_and(char::is_alphanumeric)
 }
 
 fn has_word(text: &str) -> bool {
@@ -377,6 +454,56 @@ mod tests {
         check_warned("hack NEAR/5 kpn", "hack NEAR/5 kpn", "NEAR");
         check_warned("\"hack bij\"~3", "\"hack bij\"", "`~`");
         assert!(parse("(klant)informatie 12:30 http://x.nl van: aan").warnings.len() == 1);
+    }
+
+    #[track_caller]
+    fn check_warnings(text: &str, about: &str, times: usize) {
+        let warnings = parse(text).warnings;
+        let found = warnings.iter().filter(|warning| warning.message.contains(about)).count();
+        assert_eq!(found, times, "{text:?}: {warnings:?}");
+    }
+
+    #[test]
+    fn not_before_a_minus_excluded_the_next_word_too() {
+        check("NOT -kpn hack", "-kpn hack");
+        check("NIET -\"hack bij\" kpn lek", "-\"hack bij\" kpn lek");
+    }
+
+    #[test]
+    fn a_bar_without_blanks_joined_nothing_in_silence() {
+        check_warned("hack|kpn", "hack|kpn", "blanks around it");
+        check_warned("hack ||kpn", "hack ||kpn", "blanks around it");
+        check_warnings("hack | kpn || lek", "blanks around it", 0);
+    }
+
+    #[test]
+    fn single_quotes_made_no_phrase_in_silence() {
+        let about = "only double quotes";
+        check_warned("‘hack bij kpn’", "‘hack bij kpn’", about);
+        check_warned("'hack bij kpn', lek", "'hack bij kpn' lek", about);
+        check_warned("lek -'hack kpn.'", "lek -'hack kpn.'", about);
+        check_warnings("'hack kpn' 'lek dicht'", about, 2);
+        for text in ["'kpn' lek'", "'s-Gravenhage ministers'", "'t zo'n", "'\"hack bij\"'", "foto's 'hack"] {
+            check_warnings(text, about, 0);
+        }
+    }
+
+    #[test]
+    fn parentheses_were_warned_about_twice() {
+        check_warnings("alfa -(beta gamma)", "parentheses", 1);
+        check_warnings("(hack lek) OR (kpn telecom)", "parentheses", 1);
+    }
+
+    #[test]
+    fn operators_in_a_question_in_capitals_were_read_in_silence() {
+        let about = "because of its capitals";
+        check_warned("KPN IS NIET GEHACKT", "KPN IS -GEHACKT", "`NIET` is read");
+        check_warned("HACK OF INBRAAK", "[HACK INBRAAK]", "`OF` is read");
+        check_warnings("HACKERS OF LEKKEN EN \"VAN KPN\" OF TELECOM", about, 2);
+        check_warnings("KPN NOT NCSC", about, 1);
+        for text in ["KPN OR NCSC", "HACK OR inbraak", "NIET GEHACKT", "KPN | INBRAAK", "26 643 OF GEHACKT"] {
+            check_warnings(text, about, 0);
+        }
     }
 
     #[test]

@@ -2,6 +2,8 @@
 //!
 //! The same analyzers that wrote the fields read the question here. Nothing is opened yet.
 
+use std::collections::{HashMap, HashSet};
+
 use naslag_dutch::{Stemmer, is_stop_word, tokens};
 
 use crate::tree::{Leaf, Node, Query};
@@ -9,7 +11,7 @@ use crate::tree::{Leaf, Node, Query};
 /// What a question asks of the index.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Plan {
-    /// The words and phrases, in the order in which they were typed.
+    /// The words and phrases, in the order in which they were first typed.
     pub(crate) slots: Vec<Slot>,
     /// What a letter has to satisfy, each: the positive parts of the question first.
     pub(crate) clauses: Vec<Clause>,
@@ -28,7 +30,7 @@ pub(crate) struct Clause {
 }
 
 /// How slots combine.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Combination {
     /// The slot with this number.
     Slot(usize),
@@ -50,7 +52,7 @@ pub(crate) struct Slot {
 }
 
 /// One word of a slot.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct SlotTerm {
     /// The word folded.
     pub(crate) exact: String,
@@ -61,7 +63,12 @@ pub(crate) struct SlotTerm {
 impl Plan {
     /// Returns the plan for `query`.
     pub(crate) fn of(query: &Query) -> Self {
-        let mut plan = Self { slots: Vec::new(), clauses: Vec::new(), set_aside: Vec::new() };
+        let mut planner = Planner {
+            plan: Self { slots: Vec::new(), clauses: Vec::new(), set_aside: Vec::new() },
+            numbers: HashMap::new(),
+            known: HashSet::new(),
+            stemmer: Stemmer::new(),
+        };
         let parts = match &query.root {
             Node::All(nodes) => nodes.as_slice(),
             node => std::slice::from_ref(node),
@@ -70,10 +77,11 @@ impl Plan {
         let any_decides = parts.iter().any(decides);
         for node in parts {
             match stop_word(node) {
-                Some(word) if any_decides => plan.set_aside.push(word.to_owned()),
-                _ => plan.clause(node),
+                Some(word) if any_decides => planner.plan.set_aside.push(word.to_owned()),
+                _ => planner.clause(node),
             }
         }
+        let mut plan = planner.plan;
         // Positive first: excluded letters are looked for only among those that match.
         plan.clauses.sort_by_key(|clause| clause.excluded);
         plan
@@ -83,47 +91,75 @@ impl Plan {
     pub(crate) fn wanted(&self) -> &[Clause] {
         &self.clauses[..self.clauses.partition_point(|clause| !clause.excluded)]
     }
+}
 
+/// A plan in the making. What is asked twice is one part of it: a word says no more when repeated.
+struct Planner {
+    plan: Plan,
+    /// The slots by their terms.
+    numbers: HashMap<Vec<SlotTerm>, usize>,
+    /// The clauses, and whether they are excluded.
+    known: HashSet<(Combination, bool)>,
+    stemmer: Stemmer,
+}
+
+impl Planner {
     fn clause(&mut self, node: &Node) {
         let (node, excluded) = match node {
             Node::Not(inner) => (&**inner, true),
             node => (node, false),
         };
-        if let Some(what) = self.combination(node) {
-            self.clauses.push(Clause { text: node.to_string(), excluded, what });
+        if let Some(what) = self.combination(node, true)
+            && self.known.insert((what.clone(), excluded))
+        {
+            self.plan.clauses.push(Clause { text: node.to_string(), excluded, what });
         }
     }
 
     /// Returns nothing for a part without words.
-    fn combination(&mut self, node: &Node) -> Option<Combination> {
+    ///
+    /// `shared` tells whether equal slots may be one. What is nested deeper than alternatives moves
+    /// its slots ahead of the letter under the others, so it has its own.
+    fn combination(&mut self, node: &Node, shared: bool) -> Option<Combination> {
         match node {
-            Node::Word(leaf) => self.slot(leaf, false),
-            Node::Phrase(leaf) => self.slot(leaf, true),
-            Node::Any(nodes) => self.combinations(nodes).map(Combination::Any),
-            Node::All(nodes) => self.combinations(nodes).map(Combination::All),
-            Node::Not(node) => self.combination(node).map(|inner| Combination::Not(Box::new(inner))),
+            Node::Word(leaf) => self.slot(leaf, false, shared),
+            Node::Phrase(leaf) => self.slot(leaf, true, shared),
+            Node::Any(nodes) => {
+                let mut parts = self.combinations(nodes, shared)?;
+                if parts.len() == 1 { parts.pop() } else { Some(Combination::Any(parts)) }
+            }
+            Node::All(nodes) => self.combinations(nodes, false).map(Combination::All),
+            Node::Not(node) => self.combination(node, false).map(|inner| Combination::Not(Box::new(inner))),
         }
     }
 
-    fn combinations(&mut self, nodes: &[Node]) -> Option<Vec<Combination>> {
-        let all: Vec<_> = nodes.iter().filter_map(|node| self.combination(node)).collect();
-        (!all.is_empty()).then_some(all)
+    fn combinations(&mut self, nodes: &[Node], shared: bool) -> Option<Vec<Combination>> {
+        let mut known = HashSet::new();
+        let parts = nodes.iter().filter_map(|node| self.combination(node, shared));
+        let parts: Vec<_> = parts.filter(|part| known.insert(part.clone())).collect();
+        (!parts.is_empty()).then_some(parts)
     }
 
-    fn slot(&mut self, leaf: &Leaf, literal: bool) -> Option<Combination> {
-        let stemmer = Stemmer::new();
+    fn slot(&mut self, leaf: &Leaf, literal: bool, shared: bool) -> Option<Combination> {
         let mut terms = Vec::new();
         let mut words = tokens(&leaf.text);
         while let Some(token) = words.advance() {
             let stem =
-                (!literal && !is_stop_word(token.exact)).then(|| stemmer.stem(token.exact).into_owned());
+                (!literal && !is_stop_word(token.exact)).then(|| self.stemmer.stem(token.exact).into_owned());
             terms.push(SlotTerm { exact: token.exact.to_owned(), stem });
         }
         if terms.is_empty() {
             return None;
         }
-        self.slots.push(Slot { text: leaf.text.clone(), terms });
-        Some(Combination::Slot(self.slots.len() - 1))
+        if let Some(number) = self.numbers.get(&terms).filter(|_| shared) {
+            return Some(Combination::Slot(*number));
+        }
+        let number = self.plan.slots.len();
+        if shared {
+            self.numbers.insert(terms.clone(), number);
+        }
+        self.plan.slots.push(Slot { text: leaf.text.clone(), terms });
+        Some(Combination::Slot(number))
     }
 }
 
@@ -180,6 +216,23 @@ mod tests {
         assert_eq!(slots("hoe dan ook"), ["=hoe", "=dan", "=ook"]);
         assert_eq!(slots("\"de\" hack"), ["=de", "hack"]);
         assert_eq!(slots("de -het"), ["=de", "=het"]);
+    }
+
+    #[test]
+    fn a_repeated_word_was_looked_up_and_counted_again() {
+        let of = |text: &str| {
+            let plan = plan(text);
+            (plan.slots.len(), plan.clauses.into_iter().map(|clause| clause.text).collect::<Vec<_>>())
+        };
+        let clauses = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        assert_eq!(of("hack Hack háck"), (1, clauses(&["hack"])));
+        assert_eq!(of("hack OR kpn hack OR kpn"), (2, clauses(&["hack OR kpn"])));
+        assert_eq!(of("hack OR hack hack"), (1, clauses(&["hack OR hack"])));
+        assert_eq!(of("hack -hack -hack"), (1, clauses(&["hack", "hack"])));
+        // Not the same: another inflection scores otherwise, a phrase is literal.
+        assert_eq!(of("brief brieven \"brief\"").0, 3);
+        assert_eq!(of(&"hack ".repeat(10_000)), (1, clauses(&["hack"])));
+        assert_eq!(parse("hack hack").to_string(), "hack hack");
     }
 
     #[test]

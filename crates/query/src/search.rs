@@ -87,10 +87,16 @@ impl Searcher {
             .collect::<Result<Vec<_>>>()?;
         let asking = Asking { snapshot: &self.snapshot, plan: &plan, slots: &slots, options };
         let (found, coverage) = asking.find()?;
-        let mut hits = Vec::new();
+        let shown = found.best.get(options.offset..).unwrap_or_default();
+        let missing = match coverage {
+            Coverage::All => vec![Vec::new(); shown.len()],
+            Coverage::Most { .. } | Coverage::Any => asking.missing(shown)?,
+        };
+        let weights: Vec<f32> = slots.iter().map(PreparedSlot::weight).collect();
         let mut marker = Marker::new(&plan);
-        for ranked in found.best.iter().skip(options.offset) {
-            hits.push(asking.hit(ranked, coverage, &mut marker)?);
+        let mut hits = Vec::with_capacity(shown.len());
+        for (ranked, missing) in shown.iter().zip(missing) {
+            hits.push(asking.hit(ranked, missing, &weights, &mut marker)?);
         }
         Ok(SearchResults {
             query: query.to_string(),
@@ -123,13 +129,13 @@ impl Asking<'_> {
             return Ok((Found { best: Vec::new(), total: 0, present: 0 }, Coverage::All));
         }
         if self.options.matching == Matching::Any && wanted > 1 {
-            return Ok((self.find_at_least(1)?, Coverage::Any));
+            return Ok((self.find_by_count(Some(1))?, Coverage::Any));
         }
         let found = self.find_all()?;
         if found.total > 0 || wanted < 2 {
             return Ok((found, Coverage::All));
         }
-        let found = self.find_most()?;
+        let found = self.find_by_count(None)?;
         let coverage = Coverage::Most { present: found.present, of: wanted };
         Ok((found, coverage))
     }
@@ -155,16 +161,8 @@ impl Asking<'_> {
         Ok(Found { best: best.into_letters(), total, present: self.plan.wanted().len() })
     }
 
-    /// Finds the letters that satisfy as many wanted clauses as any letter does, and no excluded one.
-    fn find_most(&self) -> Result<Found> {
-        self.find_by_count(None)
-    }
-
-    /// Finds the letters that satisfy at least `least` wanted clauses and no excluded one.
-    fn find_at_least(&self, least: usize) -> Result<Found> {
-        self.find_by_count(Some(least))
-    }
-
+    /// Finds the letters that satisfy at least `least` wanted clauses and no excluded one; without
+    /// `least`, those that satisfy as many as any letter does.
     fn find_by_count(&self, least: Option<usize>) -> Result<Found> {
         let wanted: Vec<Cursor> = self.plan.wanted().iter().map(cursor_of).collect();
         let excluded: Vec<Cursor> =
@@ -206,13 +204,18 @@ impl Asking<'_> {
         Ok(Found { best: best.into_letters(), total, present: bar })
     }
 
-    fn hit(&self, ranked: &Ranked, coverage: Coverage, marker: &mut Marker<'_>) -> Result<Hit> {
+    fn hit(
+        &self,
+        ranked: &Ranked,
+        missing: Vec<String>,
+        weights: &[f32],
+        marker: &mut Marker<'_>,
+    ) -> Result<Hit> {
         let letter = self.snapshot.letter(ranked.address)?;
-        let weights: Vec<f32> = self.slots.iter().map(PreparedSlot::weight).collect();
         let pieces = if self.options.snippets == 0 {
             Vec::new()
         } else {
-            snippets(&letter.text, &marker.marks(&letter.text), &weights, self.options.snippets)
+            snippets(&letter.text, &marker.marks(&letter.text), weights, self.options.snippets)
         };
         Ok(Hit {
             title_highlights: merged(&marker.marks(&letter.title)),
@@ -220,23 +223,31 @@ impl Asking<'_> {
             title: letter.title,
             date: letter.date,
             score: ranked.score,
-            missing: match coverage {
-                Coverage::All => Vec::new(),
-                Coverage::Most { .. } | Coverage::Any => self.missing(ranked.address)?,
-            },
+            missing,
             snippets: pieces,
         })
     }
 
-    /// Returns the wanted parts of the question that the letter at `address` does not satisfy.
-    fn missing(&self, address: DocAddress) -> Result<Vec<String>> {
-        let segment = self.snapshot.searcher().segment_reader(address.segment_ord);
-        let mut slots = self.open(segment)?;
-        let mut lacks = |clause: &&Clause| {
-            Cursor::of(&clause.what).seek(&mut slots, address.doc_id, segment.max_doc()) != address.doc_id
-        };
-        let wanted = self.plan.wanted().iter();
-        Ok(wanted.filter(|clause| lacks(clause)).map(|clause| clause.text.clone()).collect())
+    /// Returns, for each of `letters`, the wanted parts of the question that it does not satisfy.
+    fn missing(&self, letters: &[Ranked]) -> Result<Vec<Vec<String>>> {
+        let wanted: Vec<_> =
+            self.plan.wanted().iter().map(|clause| (cursor_of(clause), &clause.text)).collect();
+        // Cursors go forward only, and opening them for each letter anew costs most of a long question.
+        let mut in_order: Vec<_> = letters.iter().map(|ranked| ranked.address).zip(0..).collect();
+        in_order.sort_unstable();
+        let mut missing = vec![Vec::new(); letters.len()];
+        for of_segment in in_order.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
+            let segment = self.snapshot.searcher().segment_reader(of_segment[0].0.segment_ord);
+            let mut slots = self.open(segment)?;
+            for (DocAddress { doc_id, .. }, number) in of_segment {
+                let lacks = |cursor: &Cursor, slots: &mut [SlotCursor<'_>]| {
+                    cursor.seek(slots, *doc_id, segment.max_doc()) != *doc_id
+                };
+                let lacked = wanted.iter().filter(|(cursor, _)| lacks(cursor, &mut slots));
+                missing[*number] = lacked.map(|(_, text)| (*text).clone()).collect();
+            }
+        }
+        Ok(missing)
     }
 
     fn word_counts(&self) -> Result<Vec<WordCount>> {

@@ -15,6 +15,10 @@ const ABBREVIATIONS: &[&str] = &[
 /// head of a letter; wrapped text has longer ones.
 const SHORT_LINE: usize = 50;
 
+/// Bytes looked at to either side of a place to tell whether it is a border, so that text without
+/// blanks, lines or stops costs no more than other text. Holds a short line in any script.
+const NEAR: usize = 256;
+
 /// Returns the bytes of the sentence, or sentences, around `span`, without white space at the ends.
 ///
 /// Looks no further than `reach` bytes to either side; a range that ends there ends at a blank and
@@ -38,7 +42,8 @@ pub(crate) fn around(text: &str, span: &Range<usize>, reach: usize) -> (Range<us
     (start + leading..start + shown.trim_end().len(), cut)
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
+/// Returns the last border of a character at or before byte `at`.
+pub(crate) fn floor(text: &str, mut at: usize) -> usize {
     while !text.is_char_boundary(at) {
         at -= 1;
     }
@@ -63,10 +68,13 @@ fn is_border(text: &str, at: usize) -> bool {
     if !next.is_ascii_whitespace() || text.as_bytes()[at - 1].is_ascii_whitespace() {
         return false;
     }
-    let (before, after) = text.split_at(at);
+    let before = &text[floor(text, at.saturating_sub(NEAR))..at];
+    let after = &text[at..floor(text, (at + NEAR).min(text.len()))];
     let gap = &after[..after.len() - after.trim_start().len()];
     let following = &after[gap.len()..];
-    if gap.contains('\u{c}') || gap.matches('\n').count() > 1 {
+    // A gap that wide parts columns or pages.
+    let is_wide = following.is_empty() && at + gap.len() < text.len();
+    if is_wide || gap.contains('\u{c}') || gap.matches('\n').count() > 1 {
         return true;
     }
     if gap.contains('\n') && is_line_of_its_own(before, following) {
@@ -79,19 +87,23 @@ fn is_line_of_its_own(before: &str, following: &str) -> bool {
     if is_list_item(following) {
         return true;
     }
+    let goes_on = following.starts_with(char::is_lowercase) || before.ends_with(['-', ',']);
     let line = before.rsplit('\n').next().unwrap_or(before);
-    let goes_on = following.starts_with(char::is_lowercase) || line.ends_with(['-', ',']);
     line.chars().count() < SHORT_LINE && !goes_on
 }
 
-fn is_list_item(line: &str) -> bool {
-    let Some((mark, _)) = line.split_once(' ') else {
+fn is_list_item(text: &str) -> bool {
+    let Some((mark, _)) = text.split_once(char::is_whitespace) else {
         return false;
     };
+    // A word of three letters may end a sentence at the end of a line; a number stands before its item.
     let numbered = || {
-        mark.len() <= 3 && mark.ends_with(['.', ')']) && mark.starts_with(|c: char| c.is_ascii_alphanumeric())
+        mark.len() <= 3
+            && mark.ends_with(['.', ')'])
+            && mark.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && text[mark.len()..].starts_with(' ')
     };
-    matches!(mark, "-" | "–" | "•" | "*" | "") || numbered()
+    matches!(mark, "-" | "–" | "•" | "*") || numbered()
 }
 
 fn begins_sentence(c: char) -> bool {
@@ -178,6 +190,26 @@ mod tests {
             "systemen",
             "- herinstalleren van systemen;",
         );
+    }
+
+    #[test]
+    fn an_item_below_its_mark_went_on_with_the_line_before() {
+        let long = "De acties die het ministerie in de komende maanden zal nemen zijn:";
+        check(&format!("{long}\n-\nherstel"), "maanden", long);
+        check(&format!("{long}\n-herstel"), "maanden", &format!("{long}\n-herstel"));
+        check(&format!("{long}\n1. herstel"), "maanden", long);
+    }
+
+    #[test]
+    fn borders_were_looked_for_in_the_whole_text() {
+        let wide = " ".repeat(1_000_000);
+        check(&format!("Tabel{wide}Kolom"), "Tabel", "Tabel");
+        check(&format!("Tabel{wide}"), "Tabel", "Tabel");
+        let word = "x".repeat(1_000_000);
+        assert!(!is_list_item(&word));
+        for text in [format!("{word}\n{word}"), format!("{}\n{word}", ")".repeat(1_000_000))] {
+            assert!(!is_border(&text, 1_000_000));
+        }
     }
 
     #[test]
