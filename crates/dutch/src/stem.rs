@@ -67,6 +67,7 @@ impl fmt::Debug for Stemmer {
 }
 
 #[cfg(test)]
+#[allow(clippy::print_stderr, reason = "a skipped test says so")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

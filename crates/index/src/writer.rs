@@ -38,7 +38,7 @@ impl Writer {
     /// there, and returns its writer. `lock` is the lock of `dir`.
     ///
     /// # Errors
-    /// [`Error::Inside`] when `dir` lies in the folder of letters.
+    /// [`Error::Inside`](crate::Error::Inside) when `dir` lies in the folder of letters.
     pub fn create(dir: &IndexDir, lock: Lock, manifest: &Manifest, threads: usize) -> Result<Self> {
         dir.refuse_inside(&manifest.header.root)?;
         dir.clear()?;

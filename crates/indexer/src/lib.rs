@@ -1,6 +1,6 @@
 //! Which letters in this folder are new, changed or gone, and why was one not read?
 //!
-//! [`update`] brings an index up to date with its folder; [`changes`] only looks whether it is;
+//! [`update()`] brings an index up to date with its folder; [`changes()`] only looks whether it is;
 //! [`moved_index`] finds the index of a folder that was moved. The folder of letters is read and
 //! never written to. This crate knows nothing of queries.
 

@@ -2,7 +2,7 @@
 //!
 //! A question goes through four hands:
 //!
-//! 1. [`parse`] reads typed text into a [`Query`], our own small tree. It never fails: what it cannot
+//! 1. [`parse()`] reads typed text into a [`Query`], our own small tree. It never fails: what it cannot
 //!    read it says in [`Warning`]s.
 //! 2. `plan` turns the tree into slots, one per word or phrase, with the same analyzers that wrote
 //!    the index.

@@ -14,9 +14,9 @@ use tantivy::{DocSet, TERMINATED};
 
 use crate::Result;
 
-/// How soon repeating a word stops to help, and how much a long letter's words count less. Measured
-/// on three judged sets and two more that were not used for choosing; the usual 1.2 and 0.75 cost up
-/// to .047 nDCG@10 (README, "How good it is").
+/// How soon repeating a word stops to help, and how much a long letter's words count less. Found by
+/// measuring on judged sets of Dutch statutes, answers and news, where the usual 1.2 and 0.75 cost
+/// .007 to .047 nDCG@10.
 const K1: f32 = 0.7;
 const B: f32 = 0.6;
 

@@ -1,0 +1,180 @@
+use super::*;
+use proptest::prelude::*;
+
+/// Checks the reading of `text`, with `[…]` around alternatives.
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(show(&parse(text).root), expected, "{text:?}");
+}
+
+#[track_caller]
+fn check_warned(text: &str, expected: &str, about: &str) {
+    check(text, expected);
+    let warnings = parse(text).warnings;
+    assert!(warnings.iter().any(|warning| warning.message.contains(about)), "{text:?}: {warnings:?}");
+}
+
+fn show(node: &Node) -> String {
+    let list = |nodes: &[Node]| nodes.iter().map(show).collect::<Vec<_>>().join(" ");
+    match node {
+        Node::Word(leaf) => leaf.text.clone(),
+        Node::Phrase(leaf) => format!("\"{}\"", leaf.text),
+        Node::Any(nodes) => format!("[{}]", list(nodes)),
+        Node::All(nodes) => list(nodes),
+        Node::Not(node) => format!("-{}", show(node)),
+    }
+}
+
+fn without_spans(node: &Node) -> Node {
+    let leaf = |leaf: &Leaf| Leaf { text: leaf.text.clone(), span: 0..0 };
+    match node {
+        Node::Word(word) => Node::Word(leaf(word)),
+        Node::Phrase(phrase) => Node::Phrase(leaf(phrase)),
+        Node::Any(nodes) => Node::Any(nodes.iter().map(without_spans).collect()),
+        Node::All(nodes) => Node::All(nodes.iter().map(without_spans).collect()),
+        Node::Not(node) => Node::Not(Box::new(without_spans(node))),
+    }
+}
+
+#[test]
+fn words_and_phrases() {
+    check("hack bij KPN", "hack bij KPN");
+    check("\"motie Hennis-Plasschaert\"", "\"motie Hennis-Plasschaert\"");
+    check("kpn\"hack bij\"telecom", "kpn \"hack bij\" telecom");
+    check("  26\u{a0}643 nr. 202 ", "26 643 nr 202");
+    assert!(parse("kpn \"hack bij\"").warnings.is_empty());
+}
+
+#[test]
+fn every_double_quote_is_a_quote() {
+    for text in ["“hack bij”", "„hack bij”", "«hack bij»", "»hack bij«", "\"hack\n bij”", "”hack bij”"]
+    {
+        check(text, "\"hack bij\"");
+    }
+    check("“bericht «Geheime codes»”", "\"bericht Geheime codes\"");
+}
+
+#[test]
+fn minus_excludes() {
+    check("hack -kpn", "hack -kpn");
+    check("hack –kpn −\"niet dit\"", "hack -kpn -\"niet dit\"");
+    check("hack NOT kpn NIET lek", "hack -kpn -lek");
+    check("cyber-aanval", "cyber-aanval");
+    check("hack --kpn", "hack -kpn");
+}
+
+#[test]
+fn or_binds_closer_than_a_blank() {
+    check("hack OR inbraak kpn", "[hack inbraak] kpn");
+    check("kpn hack OF inbraak OF lek", "kpn [hack inbraak lek]");
+    check("hack AND kpn EN lek", "hack kpn lek");
+    check("en of and or", "en of and or");
+}
+
+#[test]
+fn bad_syntax_has_a_reading_and_a_warning() {
+    check_warned("\"hack bij", "\"hack bij\"", "not closed");
+    check_warned("hack -", "hack", "minus");
+    check_warned("- hack", "hack", "minus");
+    check_warned("hack AND", "hack", "none stands after");
+    check_warned("OR hack", "hack", "none stands before");
+    check_warned("hack OR OR kpn", "[hack kpn]", "none stands after");
+    check_warned("hack OR -kpn", "hack -kpn", "excluded");
+    check_warned("hack NOT", "hack", "NOT");
+    check_warned("\"\" hack \"...\"", "hack", "between the quotes");
+    check_warned("hack &% kpn", "hack kpn", "no word in");
+    check_warned("", "", "no word");
+}
+
+#[test]
+fn what_is_not_understood_yet_is_said() {
+    check_warned("beveilig*", "beveilig*", "`*`");
+    check_warned("motie:hennis", "motie:hennis", "fields");
+    check_warned("motie:\"van raak\"", "motie \"van raak\"", "fields");
+    check_warned("(hack OR lek) kpn", "[(hack lek)] kpn", "parentheses");
+    check_warned("hack NEAR/5 kpn", "hack NEAR/5 kpn", "NEAR");
+    check_warned("\"hack bij\"~3", "\"hack bij\"", "`~`");
+    assert!(parse("(klant)informatie 12:30 http://x.nl van: aan").warnings.len() == 1);
+}
+
+#[track_caller]
+fn check_warnings(text: &str, about: &str, times: usize) {
+    let warnings = parse(text).warnings;
+    let found = warnings.iter().filter(|warning| warning.message.contains(about)).count();
+    assert_eq!(found, times, "{text:?}: {warnings:?}");
+}
+
+#[test]
+fn not_before_a_minus_excluded_the_next_word_too() {
+    check("NOT -kpn hack", "-kpn hack");
+    check("NIET -\"hack bij\" kpn lek", "-\"hack bij\" kpn lek");
+}
+
+#[test]
+fn a_bar_without_blanks_joined_nothing_in_silence() {
+    check_warned("hack|kpn", "hack|kpn", "blanks around it");
+    check_warned("hack ||kpn", "hack ||kpn", "blanks around it");
+    check_warnings("hack | kpn || lek", "blanks around it", 0);
+}
+
+#[test]
+fn single_quotes_made_no_phrase_in_silence() {
+    let about = "only double quotes";
+    check_warned("‘hack bij kpn’", "‘hack bij kpn’", about);
+    check_warned("'hack bij kpn', lek", "'hack bij kpn' lek", about);
+    check_warned("lek -'hack kpn.'", "lek -'hack kpn.'", about);
+    check_warnings("'hack kpn' 'lek dicht'", about, 2);
+    for text in ["'kpn' lek'", "'s-Gravenhage ministers'", "'t zo'n", "'\"hack bij\"'", "foto's 'hack"] {
+        check_warnings(text, about, 0);
+    }
+}
+
+#[test]
+fn parentheses_were_warned_about_twice() {
+    check_warnings("alfa -(beta gamma)", "parentheses", 1);
+    check_warnings("(hack lek) OR (kpn telecom)", "parentheses", 1);
+}
+
+#[test]
+fn operators_in_a_question_in_capitals_were_read_in_silence() {
+    let about = "because of its capitals";
+    check_warned("KPN IS NIET GEHACKT", "KPN IS -GEHACKT", "`NIET` is read");
+    check_warned("HACK OF INBRAAK", "[HACK INBRAAK]", "`OF` is read");
+    check_warnings("HACKERS OF LEKKEN EN \"VAN KPN\" OF TELECOM", about, 2);
+    check_warnings("KPN NOT NCSC", about, 1);
+    for text in ["KPN OR NCSC", "HACK OR inbraak", "NIET GEHACKT", "KPN | INBRAAK", "26 643 OF GEHACKT"] {
+        check_warnings(text, about, 0);
+    }
+}
+
+#[test]
+fn spans_point_at_what_was_typed() {
+    let text = "één -\"twee drie\" vier";
+    let Node::All(nodes) = parse(text).root else { unreachable!() };
+    let spans: Vec<_> = nodes
+        .iter()
+        .map(|node| match node {
+            Node::Word(leaf) | Node::Phrase(leaf) => &text[leaf.span.clone()],
+            Node::Not(node) => match &**node {
+                Node::Phrase(leaf) => &text[leaf.span.clone()],
+                _ => "",
+            },
+            _ => "",
+        })
+        .collect();
+    assert_eq!(spans, ["één", "-\"twee drie\"", "vier"]);
+}
+
+proptest! {
+    #[test]
+    fn any_text_has_a_reading_that_reads_back(
+        text in "([a-z]{1,4}|[\"“”„«»'~*():|&.,–-]| |OR|AND|OF|NOT|motie:|\\PC){0,24}"
+    ) {
+        let query = parse(&text);
+        for warning in &query.warnings {
+            prop_assert!(text.get(warning.span.clone()).is_some());
+        }
+        let again = parse(&query.to_string());
+        prop_assert_eq!(without_spans(&again.root), without_spans(&query.root), "{}", query);
+    }
+}
