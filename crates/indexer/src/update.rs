@@ -62,7 +62,21 @@ pub fn update(
     progress: &mut dyn Progress,
 ) -> Result<IndexReport> {
     let lock = dir.create(root)?;
-    let (start, old) = match dir.manifest() {
+    let walk_as = match dir.header() {
+        // What an earlier run was asked to read stays asked for; a rebuild asks anew.
+        Ok(header) if !options.rebuild => Walk {
+            hidden: options.walk.hidden || header.walk.hidden,
+            follow: options.walk.follow || header.walk.follow,
+        },
+        _ => options.walk,
+    };
+    // One waits for the disk and the other for the processor.
+    let (manifest, found) = std::thread::scope(|scope| {
+        let walking = scope.spawn(|| walk(root, walk_as));
+        let manifest = dir.manifest();
+        (manifest, walking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let (start, old) = match manifest {
         Ok(manifest) if manifest.header.root != root => {
             return Err(other_folder(dir, manifest.header.root, root));
         }
@@ -73,15 +87,6 @@ pub fn update(
         Err(_) if options.rebuild => (Start::Empty, None),
         Err(error) => return Err(Error::Index(error)),
     };
-    let walk_as = match &old {
-        // What an earlier run was asked to read stays asked for; a rebuild asks anew.
-        Some(old) => Walk {
-            hidden: options.walk.hidden || old.header.walk.hidden,
-            follow: options.walk.follow || old.header.walk.follow,
-        },
-        None => options.walk,
-    };
-    let found = walk(root, walk_as);
     if let Some(old) = old.as_ref().filter(|old| old.header.letters > 0 && found.is_nothing()) {
         return Err(Error::Emptied { root: root.to_owned(), letters: old.header.letters });
     }

@@ -218,7 +218,12 @@ fn is_hidden(name: &OsStr) -> bool {
 }
 
 fn relative(root: &Path, path: &Path) -> LetterPath {
-    LetterPath::new(path.strip_prefix(root).unwrap_or(path))
+    // As text first: comparing paths part by part costs more than asking the system for the file.
+    let below = |path: &str| Some(path.strip_prefix(root.to_str()?)?.strip_prefix('/')?.to_owned());
+    match path.to_str().and_then(below) {
+        Some(below) => LetterPath::new(Path::new(&below)),
+        None => LetterPath::new(path.strip_prefix(root).unwrap_or(path)),
+    }
 }
 
 /// Returns when a file was last written, in nanoseconds since 1970; times beyond the years 1677 to
