@@ -54,10 +54,10 @@ pub(crate) struct Index {
     pub(crate) folder: PathBuf,
     #[command(flatten)]
     pub(crate) index: IndexPlace,
-    /// Read hidden files and folders too
+    /// Read hidden files and folders too, now and in later runs until a --rebuild without it
     #[arg(long)]
     pub(crate) hidden: bool,
-    /// Follow symbolic links
+    /// Follow symbolic links, now and in later runs until a --rebuild without it
     #[arg(long)]
     pub(crate) follow: bool,
     /// Number of threads [default: all cores]

@@ -123,6 +123,7 @@ impl Parser<'_> {
         if has_word(&leaf.text) {
             self.push(Node::Phrase(leaf), minus);
         } else {
+            self.negated = None;
             self.warn(start..end, "there is no word between the quotes");
         }
     }
@@ -138,6 +139,7 @@ impl Parser<'_> {
             return;
         }
         if !has_word(chunk) {
+            self.negated = None;
             let passed_over = format!("there is no word in `{}`", &self.text[begin..self.at]);
             self.warn(start..self.at, &passed_over);
             return;

@@ -77,7 +77,11 @@ impl Plan {
         let any_decides = parts.iter().any(decides);
         for node in parts {
             match stop_word(node) {
-                Some(word) if any_decides => planner.plan.set_aside.push(word.to_owned()),
+                Some(word) if any_decides => {
+                    if !planner.plan.set_aside.iter().any(|known| known == word) {
+                        planner.plan.set_aside.push(word.to_owned());
+                    }
+                }
                 _ => planner.clause(node),
             }
         }

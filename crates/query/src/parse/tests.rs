@@ -111,6 +111,12 @@ fn not_before_a_minus_excluded_the_next_word_too() {
 }
 
 #[test]
+fn not_before_nothing_excluded_the_next_word() {
+    check_warned("NOT \"...\" hack", "hack", "between the quotes");
+    check_warned("NOT ... hack", "hack", "no word in");
+}
+
+#[test]
 fn a_bar_without_blanks_joined_nothing_in_silence() {
     check_warned("hack|kpn", "hack|kpn", "blanks around it");
     check_warned("hack ||kpn", "hack ||kpn", "blanks around it");
