@@ -1,6 +1,10 @@
 //! What a user waits for: the whole process, from the shell and back.
 
-#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark that cannot be set up has nothing to measure")]
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a benchmark that cannot be set up has nothing to measure"
+)]
 
 use std::path::Path;
 use std::process::{Command, Output};

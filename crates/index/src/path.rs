@@ -69,12 +69,10 @@ impl fmt::Display for LetterPath {
 /// Whether `path` is written as a name of a letter is: parts with one `/` between, none of them `.` or
 /// `..`, and no character that stands for a byte.
 fn is_plain(path: &str) -> bool {
-    cfg!(unix)
-        && !path.starts_with(['.', '/'])
-        && !path.contains("/.")
-        && !path.contains("//")
-        && !path.ends_with('/')
-        && !(path.as_bytes().contains(&0xEF) && path.chars().any(|c| escaped_byte(c).is_some()))
+    let holds_a_byte = path.as_bytes().contains(&0xEF) && path.chars().any(|c| escaped_byte(c).is_some());
+    let odd =
+        path.starts_with(['.', '/']) || path.ends_with('/') || path.contains("/.") || path.contains("//");
+    cfg!(unix) && !odd && !holds_a_byte
 }
 
 fn escaped_byte(c: char) -> Option<u8> {
