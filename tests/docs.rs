@@ -64,8 +64,9 @@ fn every_session_in_the_readme_runs_as_shown() {
         let block = block.split("```").next().unwrap();
         for session in block.split("$ ").filter(|session| !session.trim().is_empty()) {
             let (line, shown) = session.split_once('\n').unwrap();
-            let args =
-                words(line.trim_start_matches("cargo run --release -p naslag -- ").trim_start_matches("naslag "));
+            let args = words(
+                line.trim_start_matches("cargo run --release -p naslag -- ").trim_start_matches("naslag "),
+            );
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
             let printed = letters.run(&args);
             let run = settled(&printed.out, root.to_str().unwrap());
