@@ -3,6 +3,8 @@
 //! Everything here moves forward through the letters of one segment, a letter at a time: a *cursor*
 //! stands on a letter, and can be asked to go to the first one at or after another.
 
+use std::sync::Arc;
+
 use naslag_index::{Snapshot, Tiers};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -24,13 +26,13 @@ struct Source {
     /// The field whose lengths count.
     field: Field,
     weight: f32,
-    lengths: Lengths,
+    lengths: Arc<Lengths>,
     /// Whether standing here is enough; else it only adds to the score.
     satisfies: bool,
 }
 
 impl PreparedSlot {
-    pub(crate) fn new(slot: &Slot, snapshot: &Snapshot, statistics: &Statistics<'_>) -> Result<Self> {
+    pub(crate) fn new(slot: &Slot, snapshot: &Snapshot, statistics: &Statistics) -> Result<Self> {
         let fields = snapshot.fields();
         let mut sources = Vec::new();
         for (tiers, field_weight) in [(fields.body, BODY), (fields.title, TITLE)] {

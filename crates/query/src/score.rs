@@ -6,6 +6,7 @@
 //! slot in the order of the question.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use naslag_index::{Fields, Snapshot};
 use tantivy::fieldnorm::FieldNormReader;
@@ -28,29 +29,29 @@ pub(crate) const STEM: f32 = 1.0;
 pub(crate) const EXACT: f32 = 0.5;
 
 /// Statistics of the letters of one snapshot.
-pub(crate) struct Statistics<'a> {
-    snapshot: &'a Snapshot,
+pub(crate) struct Statistics {
+    snapshot: Snapshot,
     /// The weight of a length by its number in the engine's table of lengths, per field.
-    lengths: HashMap<Field, Lengths>,
+    lengths: HashMap<Field, Arc<Lengths>>,
 }
 
 /// `K1 * (1 - B + B * length / average)` for each of the 256 lengths the engine tells apart.
 pub(crate) type Lengths = [f32; 256];
 
-impl<'a> Statistics<'a> {
+impl Statistics {
     /// Goes over the lengths of all letters once.
-    pub(crate) fn of(snapshot: &'a Snapshot) -> Result<Self> {
+    pub(crate) fn of(snapshot: &Snapshot) -> Result<Self> {
         let Fields { title, body, .. } = snapshot.fields();
         let mut lengths = HashMap::new();
         for field in [title.exact, title.stem, body.exact, body.stem] {
-            lengths.insert(field, length_weights(snapshot, field)?);
+            lengths.insert(field, Arc::new(length_weights(snapshot, field)?));
         }
-        Ok(Self { snapshot, lengths })
+        Ok(Self { snapshot: snapshot.clone(), lengths })
     }
 
     /// The length weights of a field.
-    pub(crate) fn lengths(&self, field: Field) -> Lengths {
-        self.lengths.get(&field).copied().unwrap_or([K1; 256])
+    pub(crate) fn lengths(&self, field: Field) -> Arc<Lengths> {
+        self.lengths.get(&field).cloned().unwrap_or_else(|| Arc::new([K1; 256]))
     }
 
     /// The inverse document frequency of `term`.

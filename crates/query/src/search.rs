@@ -16,6 +16,8 @@ use crate::tree::Query;
 /// Answers questions from the letters of one snapshot.
 pub struct Searcher {
     snapshot: Snapshot,
+    /// Taken once: they cost a look at every letter, and a snapshot does not change.
+    statistics: Statistics,
 }
 
 /// How to answer.
@@ -60,12 +62,9 @@ impl Searcher {
     /// # Errors
     /// As [`IndexDir::header`].
     pub fn open(dir: &IndexDir) -> Result<Self> {
-        Ok(Self { snapshot: Snapshot::open(dir)? })
-    }
-
-    /// Asks the letters of `snapshot`.
-    pub fn new(snapshot: Snapshot) -> Self {
-        Self { snapshot }
+        let snapshot = Snapshot::open(dir)?;
+        let statistics = Statistics::of(&snapshot)?;
+        Ok(Self { snapshot, statistics })
     }
 
     /// What the index says of itself.
@@ -79,11 +78,10 @@ impl Searcher {
     /// Only when the index cannot be read.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
         let plan = Plan::of(query);
-        let statistics = Statistics::of(&self.snapshot)?;
         let slots = plan
             .slots
             .iter()
-            .map(|slot| PreparedSlot::new(slot, &self.snapshot, &statistics))
+            .map(|slot| PreparedSlot::new(slot, &self.snapshot, &self.statistics))
             .collect::<Result<Vec<_>>>()?;
         let asking = Asking { snapshot: &self.snapshot, plan: &plan, slots: &slots, options };
         let (found, coverage) = asking.find()?;
