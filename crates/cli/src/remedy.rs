@@ -11,7 +11,7 @@ pub(crate) struct Remedy {
     pub(crate) folder: Option<PathBuf>,
     /// Where the index is, when the user said so.
     pub(crate) place: Option<PathBuf>,
-    /// Which files the index was made from: without its options the next run would forget some.
+    /// Which files the index was made from: a rebuild without these options would forget some.
     pub(crate) walk: Walk,
 }
 

@@ -52,6 +52,17 @@ impl IndexDir {
         self.with_manifest(Manifest::read)
     }
 
+    /// Makes sure that an index which says it was made from `root` is the one of the folder `asked`.
+    ///
+    /// # Errors
+    /// [`Error::OtherFolder`] when it is not.
+    pub fn expect_root(&self, root: &Path, asked: &Path) -> Result<()> {
+        if root == asked {
+            return Ok(());
+        }
+        Err(Error::OtherFolder { dir: self.0.clone(), root: root.to_owned(), asked: asked.to_owned() })
+    }
+
     /// Makes the folder, mode 0700, with its parents, marks it as an index of the letters in `root`
     /// and takes its lock. A folder that is already an index stays as it is.
     ///

@@ -5,7 +5,7 @@
 //! that is cut off goes on from its last commit.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -76,11 +76,12 @@ pub fn update(
         let manifest = dir.manifest();
         (manifest, walking.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
+    match &manifest {
+        Ok(manifest) => dir.expect_root(&manifest.header.root, root)?,
+        Err(IndexError::Version { root: of, .. }) => dir.expect_root(of, root)?,
+        Err(_) => {}
+    }
     let (start, old) = match manifest {
-        Ok(manifest) if manifest.header.root != root => {
-            return Err(other_folder(dir, manifest.header.root, root));
-        }
-        Err(IndexError::Version { root: of, .. }) if of != root => return Err(other_folder(dir, of, root)),
         Ok(_) if options.rebuild => (Start::Over, None),
         Ok(manifest) => (Start::FromCommit, Some(manifest)),
         Err(IndexError::Unfinished { .. }) => (Start::Empty, None),
@@ -92,10 +93,6 @@ pub fn update(
     }
     let old = old.unwrap_or_else(|| Manifest::empty(root, walk_as, naslag_document::VERSION));
     Update { root, dir, options, walk: walk_as, start, old: &old, found: &found }.run(lock, progress)
-}
-
-fn other_folder(dir: &IndexDir, root: PathBuf, asked: &Path) -> Error {
-    Error::Index(IndexError::OtherFolder { dir: dir.path().to_owned(), root, asked: asked.to_owned() })
 }
 
 /// What a run begins with.
@@ -142,8 +139,12 @@ impl Update<'_> {
             Start::Empty => (Writer::create(self.dir, lock, self.old, threads)?, None),
             Start::Over => match Writer::replace(self.dir, lock, threads) {
                 Ok(writer) => (writer, None),
-                // Damaged beyond opening: there is nothing left that readers could go on seeing.
-                Err(_) => (Writer::create(self.dir, self.dir.lock()?, self.old, threads)?, None),
+                // Beyond opening: there is nothing left that readers could go on seeing. After any
+                // other failure there is.
+                Err(IndexError::Damaged { .. }) => {
+                    (Writer::create(self.dir, self.dir.lock()?, self.old, threads)?, None)
+                }
+                Err(error) => return Err(error.into()),
             },
             Start::FromCommit => (Writer::open(self.dir, lock, threads)?, Some(Snapshot::open(self.dir)?)),
         };

@@ -89,6 +89,17 @@ fn a_rebuild_that_is_cut_off_leaves_the_index_as_it_was() {
 }
 
 #[test]
+fn a_rebuild_that_cannot_begin_threw_away_the_index() {
+    let place = place(&[("a.txt", "Een lek.")]);
+    run(&place, &Options::default()).unwrap();
+    // A left-over that cannot be swept: the index itself is whole.
+    fs::create_dir(place.dir.path().join("manifest-99")).unwrap();
+    let result = run(&place, &Options { rebuild: true, ..Options::default() });
+    assert!(matches!(result, Err(Error::Index(IndexError::Io { .. }))), "{result:?}");
+    assert_eq!(text(&place, "a.txt").as_deref(), Some("Een lek."));
+}
+
+#[test]
 fn a_rebuild_never_replaces_the_index_of_another_folder() {
     let (one, other) = (place(&[("a.txt", "Een lek.")]), place(&[("b.txt", "Een hack.")]));
     run(&one, &Options::default()).unwrap();

@@ -32,10 +32,10 @@ const INDENT: usize = 10;
 pub(crate) fn run(args: &Search, output: &mut Output) -> Result<ExitCode> {
     let dir = index_of(args, output)?;
     let place = args.index.dir();
-    let about = dir.header().map(|header| Remedy::of(&header, place.clone())).unwrap_or_default();
+    let about = || dir.header().map(|header| Remedy::of(&header, args.index.dir())).unwrap_or_default();
     let typed = args.query.join(" ");
     let query = parse(&typed);
-    let searcher = Searcher::open(&dir).map_err(|error| Failure::from(error).about(&about))?;
+    let searcher = Searcher::open(&dir).map_err(|error| Failure::from(error).about(&about()))?;
     let options = SearchOptions {
         limit: args.limit.unwrap_or(if args.files { usize::MAX } else { LETTERS }),
         offset: args.offset,
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &Search, output: &mut Output) -> Result<ExitCode> {
         let results = searcher.search(&query, &options);
         (results, look.join().unwrap_or(Freshness::Unknown("the look at the folder failed")))
     });
-    let results = results.map_err(|error| Failure::from(error).about(&about))?;
+    let results = results.map_err(|error| Failure::from(error).about(&about()))?;
     for warning in &results.warnings {
         output.warning(&warning.message);
     }
@@ -86,14 +86,11 @@ fn index_of(args: &Search, output: &mut Output) -> Result<IndexDir> {
         return place::without_folder(&args.index);
     };
     let place = place::of_folder(folder, &args.index, output)?;
-    let walk = match place.dir.header() {
-        Ok(header) if header.root != place.root => {
-            return Err(Failure::from(IndexError::OtherFolder {
-                dir: place.dir.path().to_owned(),
-                root: header.root,
-                asked: place.root,
-            }));
-        }
+    let header = place.dir.header();
+    if let Ok(header) = &header {
+        place.dir.expect_root(&header.root, &place.root)?;
+    }
+    let walk = match header {
         // Its first run was cut off before anything was safe.
         Ok(header) if header.indexed_at == 0 => header.walk,
         Ok(_) => return Ok(place.dir),

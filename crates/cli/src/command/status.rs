@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use naslag_index::{Error as IndexError, FileEntry, IndexDir, Manifest};
+use naslag_index::{FileEntry, IndexDir, Manifest};
 
 use crate::args::Status;
 use crate::command::index::{counted, kinds, left_out};
@@ -27,12 +27,8 @@ pub(crate) fn run(args: &Status, output: &mut Output) -> Result<ExitCode> {
         (Some(folder), _) => {
             let place = place::look(folder, &args.index, output)?;
             let mut manifest = place.dir.manifest()?;
-            if manifest.header.root.exists() && manifest.header.root != place.root {
-                return Err(Failure::from(IndexError::OtherFolder {
-                    dir: place.dir.path().to_owned(),
-                    root: manifest.header.root,
-                    asked: place.root,
-                }));
+            if manifest.header.root.exists() {
+                place.dir.expect_root(&manifest.header.root, &place.root)?;
             }
             manifest.header.root = place.root;
             print(&place.dir, &manifest, &about, output)?;
