@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use crate::lexicon::{Element, element, elements_of};
+use crate::word_list::WordList;
 
 /// Shorter words than this are left whole: of those that could be split most are not compounds.
 const SHORTEST_COMPOUND: usize = 7;
@@ -37,19 +38,24 @@ pub struct Part {
 /// Returns the parts of `folded`, a word as [`fold()`](crate::fold()) gives it, in their order; nothing
 /// when it is no compound. Parts that are compounds themselves are split too.
 pub fn parts(folded: &str) -> Vec<Part> {
+    parts_with(folded, &WordList::default())
+}
+
+/// As [`parts`], with the words of a list besides.
+pub fn parts_with(folded: &str, words: &WordList) -> Vec<Part> {
     let mut leaves = Vec::new();
-    split_into(folded, 0, &mut leaves);
+    split_into(folded, 0, words, &mut leaves);
     if leaves.len() < 2 { Vec::new() } else { leaves }
 }
 
-fn split_into(word: &str, offset: usize, leaves: &mut Vec<Part>) {
-    let parts = best_split(word);
+fn split_into(word: &str, offset: usize, words: &WordList, leaves: &mut Vec<Part>) {
+    let parts = words.parts(word).unwrap_or_else(|| best_split(word, words));
     if parts.is_empty() {
         leaves.push(Part { span: offset..offset + word.len(), link: 0 });
         return;
     }
     for Part { span, link } in parts {
-        split_into(&word[span.start..span.end - link], offset + span.start, leaves);
+        split_into(&word[span.start..span.end - link], offset + span.start, words, leaves);
         if let Some(last) = leaves.last_mut() {
             last.span.end += link;
             last.link = link;
@@ -67,7 +73,7 @@ struct Cut {
 }
 
 /// Returns the parts of the best split, or nothing when the word is better left whole.
-fn best_split(word: &str) -> Vec<Part> {
+fn best_split(word: &str, words: &WordList) -> Vec<Part> {
     let length = word.len();
     if !(SHORTEST_COMPOUND..=LONGEST).contains(&length) || !word.bytes().all(|byte| byte.is_ascii_lowercase())
     {
@@ -85,7 +91,7 @@ fn best_split(word: &str) -> Vec<Part> {
         if (0..MOST_PARTS).all(|parts| cuts[parts][from].is_none()) {
             continue;
         }
-        elements_of(&word[from..], |part_length, Element { modifier, head, .. }| {
+        let mut extend = |part_length: usize, Element { modifier, head, .. }: Element| {
             let end = from + part_length;
             if part_length < SHORTEST_PART {
                 return;
@@ -109,7 +115,11 @@ fn best_split(word: &str) -> Vec<Part> {
                     }
                 }
             }
-        });
+        };
+        elements_of(&word[from..], &mut extend);
+        if !words.is_empty() {
+            words.elements_of(&word[from..], &mut extend);
+        }
     }
     let limit = (if whole.whole > 0.0 { whole.whole } else { UNSEEN }) + ALLOWED
         - if whole.known { KNOWN_WHOLE } else { 0.0 };

@@ -3,6 +3,8 @@
 //!
 //! Answerable for single words only; where a word begins and ends is decided in `tokens`.
 
+use std::ops::Range;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -61,6 +63,24 @@ fn fold_part(part: char, out: &mut String) {
     }
 }
 
+/// Returns the bytes of `word` that the range `folded` of its folded form was made of.
+pub fn source_range(word: &str, folded: Range<usize>) -> Range<usize> {
+    let mut buffer = String::new();
+    let (mut start, mut end) = (word.len(), 0);
+    for (at, c) in word.char_indices() {
+        let before = buffer.len();
+        fold_into(c.encode_utf8(&mut [0; 4]), &mut buffer);
+        // Marks and invisible characters fold to nothing and go with the letter before them.
+        let (first, last) = (before.max(folded.start), buffer.len().min(folded.end));
+        let silent = buffer.len() == before && before > folded.start && before <= folded.end;
+        if first < last || silent {
+            start = start.min(at);
+            end = at + c.len_utf8();
+        }
+    }
+    start.min(end)..end
+}
+
 /// Whether `c` is written where Dutch has an apostrophe: straight, curly, or an accent key pressed
 /// instead.
 pub(crate) fn is_apostrophe(c: char) -> bool {
@@ -111,6 +131,16 @@ mod tests {
         check("risico´s", "risico's");
         check("bevei\u{ad}liging", "beveiliging");
         check("bevei\u{200b}liging", "beveiliging");
+    }
+
+    #[test]
+    fn a_range_of_the_folded_word_is_found_back() {
+        assert_eq!(source_range("veiligheidsdienst", 11..17), 11..17);
+        assert_eq!(source_range("coo\u{308}rdinatie", 0..3), 0..5);
+        assert_eq!(source_range("co\u{f6}rdinatie", 2..3), 2..4);
+        assert_eq!(source_range("be\u{ad}veiliging", 0..2), 0..4);
+        assert_eq!(source_range("oﬃcier", 1..2), 1..4);
+        assert_eq!(source_range("", 0..0), 0..0);
     }
 
     proptest! {

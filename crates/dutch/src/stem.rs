@@ -27,16 +27,21 @@ impl Stemmer {
         Self { exceptions: false, ..Self::new() }
     }
 
+    /// Returns the stem of `folded` when it is known as a form the rules get wrong.
+    pub(crate) fn exception(&self, folded: &str) -> Option<String> {
+        self.exceptions.then(|| exceptional_stem(folded)).flatten()
+    }
+
     /// Returns the stem of `folded`, a word as [`fold()`](crate::fold()) gives it.
     ///
     /// Words with a digit and words of one or two characters are names or numbers (`D66`, `5G`,
     /// `EU`) and are returned as they are.
     pub fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
+        if let Some(stem) = self.exception(folded) {
+            return Cow::Owned(stem);
+        }
         if folded.chars().nth(2).is_none() || folded.chars().any(char::is_numeric) {
             return Cow::Borrowed(folded);
-        }
-        if let Some(stem) = self.exceptions.then(|| exceptional_stem(folded)).flatten() {
-            return Cow::Owned(stem);
         }
         let stem = self.snowball.stem(folded);
         if is_credible(folded, &stem) { stem } else { Cow::Borrowed(folded) }

@@ -1,114 +1,134 @@
-//! The two tiers as tantivy tokenizers.
+//! The three tiers as tantivy tokenizers.
 //!
-//! Both walk the same words, so a word has the same position in both fields.
+//! All walk the same tokens, so a word has the same position in each field.
 
 use std::collections::HashMap;
 
 use tantivy_tokenizer_api::{Token as TantivyToken, TokenStream, Tokenizer};
 
-use crate::stem::Stemmer;
+use crate::dutch::Dutch;
+use crate::fold::fold;
 use crate::stop_words::is_stop_word;
-use crate::tokens::{Tokens, tokens};
+use crate::tokens::{Kind, Token, Tokens, tokens};
 
-/// Stems remembered by one tokenizer. Letters repeat their words, and a look-up costs a tenth of
-/// stemming; the bound keeps rubbish from filling memory (about 3 MB a tokenizer).
-const REMEMBERED_STEMS: usize = 40_000;
+/// Words remembered by one tokenizer. Letters repeat their words, and a look-up costs a tenth of
+/// stemming; the bound keeps rubbish from filling memory (about 4 MB a tokenizer).
+const REMEMBERED: usize = 40_000;
 
-/// Gives each word's exact term.
-#[derive(Debug, Clone, Default)]
-pub struct ExactTokenizer {
+/// Stands between a term that several words are joined to and their number. No word holds it.
+const JOINED: char = '\u{1f}';
+
+/// One of the three fields that a text is analysed into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tier {
+    /// Words as they stand, folded; all of them.
+    Exact,
+    /// Stems of all words but stop words.
+    Stem,
+    /// Stems of the parts of compounds, and of the words that are none; not of stop words.
+    Parts,
+}
+
+/// Returns the exact term of a hyphenated word written without hyphens, which stands at the position of
+/// its first part. The number of parts is in it, so that a phrase knows where it goes on.
+pub fn joined_term(joined: &str, parts: usize) -> String {
+    format!("{joined}{JOINED}{parts}")
+}
+
+/// Gives the terms of one tier.
+#[derive(Debug, Clone)]
+pub struct TierTokenizer {
+    tier: Tier,
+    dutch: Dutch,
+    /// The terms of words that were met, with line ends between them.
+    remembered: HashMap<Box<str>, Box<str>>,
     token: TantivyToken,
 }
 
-/// Gives each word's stem; stop words leave a gap in the positions.
-#[derive(Debug, Clone, Default)]
-pub struct StemTokenizer {
-    stemmer: Stemmer,
-    stems: HashMap<String, String>,
-    token: TantivyToken,
-}
-
-impl Tokenizer for ExactTokenizer {
-    type TokenStream<'a> = ExactStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> ExactStream<'a> {
-        self.token.reset();
-        ExactStream { tokens: tokens(text), token: &mut self.token }
+impl TierTokenizer {
+    /// Returns the tokenizer of a tier.
+    pub fn new(tier: Tier, dutch: Dutch) -> Self {
+        Self { tier, dutch, remembered: HashMap::new(), token: TantivyToken::default() }
     }
 }
 
-impl Tokenizer for StemTokenizer {
-    type TokenStream<'a> = StemStream<'a>;
+impl Tokenizer for TierTokenizer {
+    type TokenStream<'a> = TierStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> StemStream<'a> {
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TierStream<'a> {
         self.token.reset();
-        StemStream {
+        TierStream {
+            text,
             tokens: tokens(text),
-            stemmer: self.stemmer,
-            stems: &mut self.stems,
+            tier: self.tier,
+            dutch: &self.dutch,
+            remembered: &mut self.remembered,
             token: &mut self.token,
+            more: Vec::new(),
         }
     }
 }
 
-/// The exact terms of one text.
+/// The terms of one text in one tier.
 #[derive(Debug)]
-pub struct ExactStream<'a> {
+pub struct TierStream<'a> {
+    text: &'a str,
     tokens: Tokens<'a>,
+    tier: Tier,
+    dutch: &'a Dutch,
+    remembered: &'a mut HashMap<Box<str>, Box<str>>,
     token: &'a mut TantivyToken,
+    /// Terms at the same position as the one handed out, to come, the last first.
+    more: Vec<String>,
 }
 
-impl TokenStream for ExactStream<'_> {
+impl TokenStream for TierStream<'_> {
     fn advance(&mut self) -> bool {
-        let Some(token) = self.tokens.advance() else {
-            return false;
-        };
-        self.token.text.clear();
-        self.token.text.push_str(token.exact);
-        self.token.position = token.position;
-        self.token.offset_from = token.span.start;
-        self.token.offset_to = token.span.end;
-        true
-    }
-
-    fn token(&self) -> &TantivyToken {
-        self.token
-    }
-
-    fn token_mut(&mut self) -> &mut TantivyToken {
-        self.token
-    }
-}
-
-/// The stems of one text.
-#[derive(Debug)]
-pub struct StemStream<'a> {
-    tokens: Tokens<'a>,
-    stemmer: Stemmer,
-    stems: &'a mut HashMap<String, String>,
-    token: &'a mut TantivyToken,
-}
-
-impl TokenStream for StemStream<'_> {
-    fn advance(&mut self) -> bool {
+        if let Some(term) = self.more.pop() {
+            self.token.text = term;
+            return true;
+        }
         while let Some(token) = self.tokens.advance() {
-            if is_stop_word(token.exact) {
-                continue;
-            }
-            self.token.text.clear();
-            if let Some(stem) = self.stems.get(token.exact) {
-                self.token.text.push_str(stem);
-            } else {
-                let stem = self.stemmer.stem(token.exact);
-                self.token.text.push_str(&stem);
-                if self.stems.len() >= REMEMBERED_STEMS {
-                    self.stems.clear();
-                }
-                self.stems.insert(token.exact.to_owned(), stem.into_owned());
-            }
             self.token.position = token.position;
             self.token.offset_from = token.span.start;
             self.token.offset_to = token.span.end;
+            let term = &mut self.token.text;
+            term.clear();
+            match self.tier {
+                Tier::Exact => {
+                    term.push_str(token.exact);
+                    if !token.also.is_empty() {
+                        exact_terms(&token, &mut self.more);
+                    }
+                }
+                Tier::Stem | Tier::Parts => {
+                    if !is_stop_word(token.exact) {
+                        let known = match self.remembered.get(token.base) {
+                            Some(terms) => terms,
+                            None => {
+                                if self.remembered.len() >= REMEMBERED {
+                                    self.remembered.clear();
+                                }
+                                let terms = terms_of(self.tier, self.dutch, token.base);
+                                self.remembered.entry(token.base.into()).or_insert(terms)
+                            }
+                        };
+                        let mut known = known.split('\n');
+                        term.push_str(known.next().unwrap_or_default());
+                        self.more.extend(known.map(str::to_owned));
+                    }
+                    if !token.completed.is_empty() || !token.also.is_empty() || token.camel {
+                        more_terms(self.tier, self.dutch, self.text, &token, &mut self.more);
+                    }
+                }
+            }
+            self.more.reverse();
+            if term.is_empty() {
+                match self.more.pop() {
+                    Some(more) => *term = more,
+                    None => continue,
+                }
+            }
             return true;
         }
         false
@@ -123,29 +143,161 @@ impl TokenStream for StemStream<'_> {
     }
 }
 
+fn exact_terms(token: &Token<'_>, more: &mut Vec<String>) {
+    for also in token.also {
+        let term = match also.kind {
+            Kind::Joined { words } => joined_term(&also.text, words),
+            Kind::Part | Kind::Date { .. } => also.text.clone(),
+        };
+        if term != token.exact && !more.contains(&term) {
+            more.push(term);
+        }
+    }
+}
+
+/// Returns the terms of `base` in a tier, with line ends between them.
+fn terms_of(tier: Tier, dutch: &Dutch, base: &str) -> Box<str> {
+    if tier == Tier::Stem {
+        return dutch.stem(base).into();
+    }
+    let mut terms: Vec<String> = Vec::new();
+    for leaf in dutch.leaves(base) {
+        if !terms.contains(&leaf.stem) {
+            terms.push(leaf.stem);
+        }
+    }
+    terms.join("\n").into()
+}
+
+/// Adds the terms that `token` has for what it is a piece of, or is made of.
+fn more_terms(tier: Tier, dutch: &Dutch, text: &str, token: &Token<'_>, more: &mut Vec<String>) {
+    let known = terms_of(tier, dutch, token.base);
+    let mut add = |term: &str| {
+        let is_new = !known.split('\n').any(|known| known == term) && !more.iter().any(|more| more == term);
+        if is_new && !term.is_empty() {
+            more.push(term.to_owned());
+        }
+    };
+    let wholes = token.completed.iter().map(|whole| whole.text.as_str());
+    match tier {
+        Tier::Exact => {}
+        Tier::Stem => {
+            let joined = token.also.iter().filter(|also| matches!(also.kind, Kind::Joined { .. }));
+            for whole in wholes.chain(joined.map(|also| also.text.as_str())) {
+                add(&dutch.stem(whole));
+            }
+        }
+        Tier::Parts => {
+            for whole in wholes {
+                dutch.leaves(whole).iter().for_each(|leaf| add(&leaf.stem));
+            }
+            if token.camel {
+                for part in camel_parts(&text[token.span.clone()]) {
+                    add(&dutch.stem(&fold(part)));
+                }
+            }
+        }
+    }
+}
+
+/// Returns the words of `GroenLinks`: a capital after a small letter begins one.
+pub fn camel_parts(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let mut after_small = false;
+        let border = rest.char_indices().find_map(|(at, c)| {
+            let begins = after_small && c.is_uppercase();
+            after_small = c.is_lowercase();
+            begins.then_some(at)
+        });
+        let (part, after) = rest.split_at(border.unwrap_or(rest.len()));
+        rest = after;
+        (!part.is_empty()).then_some(part)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    fn terms(mut stream: impl TokenStream) -> Vec<(usize, String)> {
+    fn terms(tier: Tier, text: &str) -> Vec<(usize, String)> {
+        let mut tokenizer = TierTokenizer::new(tier, Dutch::default());
         let mut terms = Vec::new();
-        stream.process(&mut |token| terms.push((token.position, token.text.clone())));
+        tokenizer.token_stream(text).process(&mut |token| terms.push((token.position, token.text.clone())));
         terms
     }
 
-    #[test]
-    fn both_tiers_share_one_grid_of_positions() {
-        let text = "De brieven van de Kamer";
-        let exact = terms(ExactTokenizer::default().token_stream(text));
-        let stem = terms(StemTokenizer::default().token_stream(text));
-        assert_eq!(exact.iter().map(|(position, _)| *position).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
-        assert_eq!(stem, [(1, "brief".to_owned()), (4, "kamer".to_owned())]);
+    #[track_caller]
+    fn check(tier: Tier, text: &str, expected: &[&str]) {
+        let mut slots: Vec<String> = Vec::new();
+        for (position, term) in terms(tier, text) {
+            let term = term.replace(JOINED, "+");
+            slots.resize(slots.len().max(position + 1), String::new());
+            let blank = if slots[position].is_empty() { "" } else { " " };
+            slots[position] += &format!("{blank}{term}");
+        }
+        assert_eq!(slots, expected, "{text:?}");
     }
 
     #[test]
-    fn a_remembered_stem_is_the_same_stem() {
-        let mut tokenizer = StemTokenizer::default();
-        let fresh = terms(tokenizer.token_stream("brieven moties"));
-        assert_eq!(terms(tokenizer.token_stream("brieven moties")), fresh);
+    fn tiers_share_one_grid_of_positions() {
+        let text = "De inlichtingen- en veiligheidsdiensten";
+        check(Tier::Exact, text, &["de", "inlichtingen", "en", "veiligheidsdiensten"]);
+        check(Tier::Stem, text, &["", "inlicht inlichtingendienst", "", "veiligheidsdienst"]);
+        check(Tier::Parts, text, &["", "inlicht dienst", "", "veil dienst"]);
+    }
+
+    #[test]
+    fn hyphenated_words_are_joined_too() {
+        check(Tier::Exact, "via e-mails naar", &["via", "e emails+2", "mails", "naar"]);
+        check(Tier::Stem, "via e-mails naar", &["via", "e email", "mail"]);
+        check(Tier::Parts, "via e-mails", &["via", "e", "mail"]);
+    }
+
+    #[test]
+    fn names_and_numbers_have_their_parts() {
+        check(Tier::Exact, "2013/14, 31 288 nr.914", &["2013-2014 2013 2014", "31288", "nr", "914"]);
+        check(Tier::Exact, "NIS2", &["nis2 nis 2"]);
+        check(Tier::Parts, "GroenLinks", &["groen link"]);
+        check(Tier::Stem, "de meldplicht3", &["", "meldplicht"]);
+    }
+
+    #[test]
+    fn a_remembered_word_has_the_same_terms() {
+        for tier in [Tier::Exact, Tier::Stem, Tier::Parts] {
+            let mut tokenizer = TierTokenizer::new(tier, Dutch::default());
+            let mut of = |text: &str| {
+                let mut terms = Vec::new();
+                tokenizer.token_stream(text).process(&mut |token| terms.push(token.text.clone()));
+                terms
+            };
+            let fresh = of("brieven over datalekken");
+            assert_eq!(of("brieven over datalekken"), fresh);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_alone_has_the_terms_it_has_in_a_sentence(
+            words in prop::collection::vec("[a-zé]{1,14}|(veiligheids|data|lek|en|dienst){1,4}", 1..8), at in 0_usize..8
+        ) {
+            let at = at % words.len();
+            for tier in [Tier::Exact, Tier::Stem, Tier::Parts] {
+                let sentence: Vec<_> = terms(tier, &words.join(" "))
+                    .into_iter().filter(|(position, _)| *position == at).map(|(_, term)| term).collect();
+                let alone: Vec<_> = terms(tier, &words[at]).into_iter().map(|(_, term)| term).collect();
+                prop_assert_eq!(sentence, alone);
+            }
+        }
+
+        #[test]
+        fn positions_never_go_back(text in "(\\PC|[a-z -]|en|- ){0,60}") {
+            for tier in [Tier::Exact, Tier::Stem, Tier::Parts] {
+                let terms = terms(tier, &text);
+                prop_assert!(terms.windows(2).all(|pair| pair[0].0 <= pair[1].0));
+                prop_assert!(terms.iter().all(|(_, term)| !term.is_empty()));
+            }
+        }
     }
 }

@@ -65,6 +65,9 @@ pub enum Error {
     /// Asking failed.
     #[error(transparent)]
     Query(#[from] naslag_query::Error),
+    /// The engine failed on the baseline, a plain index in a temporary folder.
+    #[error("the search engine failed on the plain index it is compared with")]
+    Baseline(#[from] tantivy::TantivyError),
 }
 
 /// The result of measuring.

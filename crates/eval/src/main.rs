@@ -6,11 +6,12 @@
 mod show;
 
 use std::error::Error;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use naslag_eval::{Options, evaluate, generate, measure};
+use naslag_eval::{Options, compare, evaluate, evaluate_baseline, generate, measure};
 use naslag_query::Matching;
 
 /// Measures how good and how fast naslag is
@@ -31,13 +32,28 @@ enum Command {
         /// Find letters with any word of a question, not only those with all or most
         #[arg(long)]
         any: bool,
+        /// Also ask a plain index of the engine below, tantivy, with its own analyzer for Dutch
+        #[arg(long)]
+        baseline: bool,
         /// Ask at most this many questions of each set
         #[arg(long, value_name = "N")]
         limit_queries: Option<usize>,
         /// Show this many of the questions that did worst
         #[arg(long, value_name = "N", default_value_t = 10)]
         worst: usize,
-        /// Print a line of JSON for each set
+        /// Print a line of JSON for each set and engine
+        #[arg(long)]
+        json: bool,
+    },
+    /// Measure what answers cost here and in a plain index of the engine below, tantivy
+    Compare {
+        /// Folders with corpus.jsonl[.gz] and queries.jsonl
+        #[arg(required = true, value_name = "DIR")]
+        dirs: Vec<PathBuf>,
+        /// Ask at most this many questions of each set
+        #[arg(long, value_name = "N", default_value = "400")]
+        limit_queries: NonZeroUsize,
+        /// Print a line of JSON for each set; times are in whole seconds and nanoseconds
         #[arg(long)]
         json: bool,
     },
@@ -90,7 +106,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), Box<dyn Error>> {
     match command {
-        Command::Run { dirs, any, limit_queries, worst, json } => {
+        Command::Run { dirs, any, baseline, limit_queries, worst, json } => {
             let matching = if any { Matching::Any } else { Matching::All };
             let options = Options { matching, limit_queries, worst };
             let mut explained = String::new();
@@ -99,15 +115,39 @@ fn run(command: Command) -> Result<(), Box<dyn Error>> {
             }
             for dir in dirs {
                 let evaluation = evaluate(&dir, &options)?;
-                if json {
-                    println!("{}", serde_json::to_string(&evaluation)?);
-                } else {
-                    print!("{}", show::rows(&evaluation));
+                let baseline = baseline.then(|| evaluate_baseline(&dir, &options)).transpose()?;
+                for evaluation in [Some(&evaluation), baseline.as_ref()].into_iter().flatten() {
+                    if json {
+                        println!("{}", serde_json::to_string(evaluation)?);
+                    } else {
+                        print!("{}", show::rows(evaluation));
+                    }
+                }
+                if !json {
+                    // What the baseline missed is nothing we could mend.
                     explained.push('\n');
                     explained.push_str(&show::worst(&evaluation));
                 }
             }
             print!("{explained}");
+        }
+        Command::Compare { dirs, limit_queries, json } => {
+            let mut costs = String::new();
+            if !json {
+                println!("{}", show::SIZES_HEAD);
+            }
+            for dir in dirs {
+                let comparison = compare(&dir, limit_queries.get())?;
+                if json {
+                    println!("{}", serde_json::to_string(&comparison)?);
+                } else {
+                    print!("{}", show::sizes(&comparison));
+                    costs.push_str(&show::costs(&comparison));
+                }
+            }
+            if !json {
+                print!("\n{}\n{costs}", show::COSTS_HEAD);
+            }
         }
         Command::Generate { dir, made } => {
             let bytes = generate(&dir, made.seed, made.letters, made.bytes)?;

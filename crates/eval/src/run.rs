@@ -2,20 +2,22 @@
 //!
 //! Letters go into an index and questions to a searcher through the code the program itself uses;
 //! nothing here knows how either works. An operator in a question, typed by somebody who did not mean
-//! one, is read as one: so it is for users.
+//! one, is read as one: so it is for users. The baseline is asked and judged in the same way.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use naslag_index::{IndexDir, Letter, LetterPath, Manifest, Walk, Writer};
-use naslag_query::{Matching, SearchOptions, SearchResults, Searcher, parse};
+use naslag_query::{Hit, Matching, SearchOptions, SearchResults, Searcher, parse};
 use serde::Serialize;
+use tantivy::query::Occur;
 
+use crate::baseline::Baseline;
 use crate::corpus::corpus;
 use crate::error::{Error, Result};
 use crate::metrics::{Judgement, Scores, judge, mean};
-use crate::topics::{judgements, topics};
+use crate::topics::{Judgements, Topic, judgements, topics};
 
 /// Letters to ask for: far more than the hundred that are judged, so that letters with the score of
 /// one among them are seen as well.
@@ -24,7 +26,7 @@ const LIMIT: usize = 1_000;
 /// How to ask.
 #[derive(Debug, Clone, Copy)]
 pub struct Options {
-    /// How much of the question a letter has to satisfy.
+    /// How much of the question a letter has to satisfy; the baseline passes over this.
     pub matching: Matching,
     /// Number of questions to ask at most, the first of the set.
     pub limit_queries: Option<usize>,
@@ -32,11 +34,25 @@ pub struct Options {
     pub worst: usize,
 }
 
+/// Who answered and, with us, how much of a question a letter had to satisfy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Engine {
+    /// We, as [`Matching::All`].
+    NaslagAll,
+    /// We, as [`Matching::Any`].
+    NaslagAny,
+    /// The baseline, a plain index of the engine below us: any word.
+    Tantivy,
+}
+
 /// How good the answers to a set are.
 #[derive(Debug, Clone, Serialize)]
 pub struct Evaluation {
     /// The name of the set's folder.
     pub set: String,
+    /// Who answered.
+    pub engine: Engine,
     /// Number of letters in it.
     pub letters: u64,
     /// Number of questions asked that have a right letter.
@@ -48,7 +64,7 @@ pub struct Evaluation {
     /// The measures on average by class with the number of questions; empty for sets without classes.
     pub classes: BTreeMap<String, (usize, Scores)>,
     /// The time in milliseconds within which half of the questions were answered, up to a thousand
-    /// letters each without pieces of their text.
+    /// letters each, fetched, without pieces of their text.
     pub median_ms: f64,
     /// The questions that did worst, the worst first.
     pub worst: Vec<Asked>,
@@ -75,54 +91,121 @@ pub struct Asked {
 /// When the set cannot be read or has no judged question; the message names file and line.
 pub fn evaluate(dir: &Path, options: &Options) -> Result<Evaluation> {
     // What is read quickly is read first: a mistake in it should not show after minutes.
-    let mut topics = topics(dir)?;
-    topics.truncate(options.limit_queries.unwrap_or(usize::MAX));
-    let judgements = judgements(dir)?;
+    let set = Questions::read(dir, options)?;
     let home = tempfile::tempdir().map_err(Error::io("make a folder in", &std::env::temp_dir()))?;
     let index = IndexDir::at(home.path().join("index"));
     let letters = index_corpus(dir, &index, &home.path().join("letters"))?;
     let searcher = Searcher::open(&index)?;
-
-    let mut asked: Vec<(Asked, Judgement, Option<String>)> = Vec::new();
-    let mut times = Vec::new();
-    let mut unjudged = 0;
-    for topic in topics {
-        let (results, time) = ask(&searcher, &topic.text, options.matching)?;
-        let hits: Vec<_> = results.hits.iter().map(|hit| (hit.path.as_str(), hit.score)).collect();
-        let total = results.total;
-        let judgement = judgements.get(&topic.id).and_then(|grades| judge(&hits, grades));
-        let Some(judgement) = judgement else {
-            unjudged += 1;
-            continue;
-        };
-        times.push(time);
-        let ndcg_at_10 = judgement.scores.ndcg_at_10;
-        let question = Asked { id: topic.id, text: topic.text, rank: judgement.rank, total, ndcg_at_10 };
-        asked.push((question, judgement, topic.class));
-    }
-    if asked.is_empty() {
-        return Err(Error::Line {
-            path: dir.join("qrels.tsv"),
-            line: 1,
-            detail: "it judges no question of queries.jsonl".to_owned(),
-        });
-    }
-    times.sort_unstable();
-    Ok(Evaluation {
-        set: dir.file_name().unwrap_or(dir.as_os_str()).to_string_lossy().into_owned(),
-        letters,
-        queries: asked.len(),
-        unjudged,
-        scores: mean(asked.iter().map(|(_, judgement, _)| &judgement.scores)),
-        classes: by_class(&asked),
-        median_ms: times[times.len() / 2].as_secs_f64() * 1_000.0,
-        worst: worst(asked, options.worst),
+    let matching = options.matching;
+    let engine = match matching {
+        Matching::All | Matching::Strict => Engine::NaslagAll,
+        Matching::Any => Engine::NaslagAny,
+    };
+    let search = SearchOptions { limit: LIMIT, snippets: 0, matching, ..SearchOptions::default() };
+    set.judge(engine, letters, options.worst, |question| {
+        let (results, time) = ask(&searcher, question, &search)?;
+        Ok((in_shown_order(&results.hits), results.total, time))
     })
+}
+
+/// Returns the letters with a score that descends in the order in which they are shown, the same for those
+/// that only their paths order: letters with all words come first whatever their score.
+fn in_shown_order(hits: &[Hit]) -> Vec<(String, f32)> {
+    let key = |hit: &Hit| (hit.missing().next().is_some(), hit.score.to_bits());
+    let mut place = 0.0;
+    let mut ordered = Vec::with_capacity(hits.len());
+    for (number, hit) in hits.iter().enumerate() {
+        if number > 0 && key(&hits[number - 1]) != key(hit) {
+            place -= 1.0;
+        }
+        ordered.push((hit.path.as_str().to_owned(), place));
+    }
+    ordered
+}
+
+/// Does what [`evaluate`] does with the baseline: a plain index of the engine below us, with title and
+/// text in one field and the engine's own analyzer for Dutch, asked for letters with any word. Errors as
+/// [`evaluate`].
+pub fn evaluate_baseline(dir: &Path, options: &Options) -> Result<Evaluation> {
+    let set = Questions::read(dir, options)?;
+    let home = tempfile::tempdir().map_err(Error::io("make a folder in", &std::env::temp_dir()))?;
+    let baseline = Baseline::create(dir, &home.path().join("tantivy"))?;
+    set.judge(Engine::Tantivy, baseline.letters, options.worst, |question| {
+        let start = Instant::now();
+        let (best, total) = baseline.best_and_total(question, Occur::Should, LIMIT)?;
+        // Our own letters are fetched as well.
+        let hits = baseline.fetch(&best)?;
+        Ok((hits, total, start.elapsed()))
+    })
+}
+
+/// What is asked of a judged set and which letters are right.
+struct Questions<'a> {
+    dir: &'a Path,
+    topics: Vec<Topic>,
+    judgements: Judgements,
+}
+
+/// Letters by name with their score, the number of letters that answer, and the time it took.
+type Answer = (Vec<(String, f32)>, u64, Duration);
+
+impl<'a> Questions<'a> {
+    fn read(dir: &'a Path, options: &Options) -> Result<Self> {
+        let mut topics = topics(dir)?;
+        topics.truncate(options.limit_queries.unwrap_or(usize::MAX));
+        Ok(Self { dir, topics, judgements: judgements(dir)? })
+    }
+
+    /// Judges what `answer` says to each question; `worst` is the number of worst ones to keep.
+    fn judge(
+        self,
+        engine: Engine,
+        letters: u64,
+        worst: usize,
+        answer: impl Fn(&str) -> Result<Answer>,
+    ) -> Result<Evaluation> {
+        let Self { dir, topics, judgements } = self;
+        let mut asked: Vec<(Asked, Judgement, Option<String>)> = Vec::new();
+        let mut times = Vec::new();
+        let mut unjudged = 0;
+        for topic in topics {
+            let (hits, total, time) = answer(&topic.text)?;
+            let hits: Vec<_> = hits.iter().map(|(letter, score)| (letter.as_str(), *score)).collect();
+            let judgement = judgements.get(&topic.id).and_then(|grades| judge(&hits, grades));
+            let Some(judgement) = judgement else {
+                unjudged += 1;
+                continue;
+            };
+            times.push(time);
+            let ndcg_at_10 = judgement.scores.ndcg_at_10;
+            let question = Asked { id: topic.id, text: topic.text, rank: judgement.rank, total, ndcg_at_10 };
+            asked.push((question, judgement, topic.class));
+        }
+        if asked.is_empty() {
+            return Err(Error::Line {
+                path: dir.join("qrels.tsv"),
+                line: 1,
+                detail: "it judges no question of queries.jsonl".to_owned(),
+            });
+        }
+        times.sort_unstable();
+        Ok(Evaluation {
+            set: dir.file_name().unwrap_or(dir.as_os_str()).to_string_lossy().into_owned(),
+            engine,
+            letters,
+            queries: asked.len(),
+            unjudged,
+            scores: mean(asked.iter().map(|(_, judgement, _)| &judgement.scores)),
+            classes: by_class(&asked),
+            median_ms: times[times.len() / 2].as_secs_f64() * 1_000.0,
+            worst: self::worst(asked, worst),
+        })
+    }
 }
 
 /// Puts the letters of the set in `dir` into a new index and returns their number. `root` stands for
 /// the folder of letters, which a judged set does not have.
-fn index_corpus(dir: &Path, index: &IndexDir, root: &Path) -> Result<u64> {
+pub(crate) fn index_corpus(dir: &Path, index: &IndexDir, root: &Path) -> Result<u64> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let mut manifest = Manifest::empty(root, Walk::default(), 1);
     let mut writer = Writer::create(index, index.create(root)?, &manifest, threads)?;
@@ -140,11 +223,14 @@ fn index_corpus(dir: &Path, index: &IndexDir, root: &Path) -> Result<u64> {
     Ok(letters)
 }
 
-/// Returns the answer to `text` and the time it took.
-fn ask(searcher: &Searcher, text: &str, matching: Matching) -> Result<(SearchResults, Duration)> {
-    let options = SearchOptions { limit: LIMIT, offset: 0, snippets: 0, matching };
+/// Returns the answer to `question` and the time it took, reading the question included.
+pub(crate) fn ask(
+    searcher: &Searcher,
+    question: &str,
+    options: &SearchOptions,
+) -> Result<(SearchResults, Duration)> {
     let start = Instant::now();
-    let results = searcher.search(&parse(text), &options)?;
+    let results = searcher.search(&parse(question), options)?;
     Ok((results, start.elapsed()))
 }
 
@@ -175,27 +261,11 @@ fn worst(asked: Vec<(Asked, Judgement, Option<String>)>, count: usize) -> Vec<As
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-
-    const CORPUS: &str = r#"{"id":"a","title":"Hack bij KPN","text":"De hack is weg."}
-{"id":"b","title":"Elektriciteit","text":"De prijs van stroom."}
-{"id":"c","title":"","text":"De hackers en de stroom."}
-"#;
-    const QUERIES: &str = r#"{"id":"1","text":"hack kpn","class":"woorden"}
-{"id":"2","text":"stroom","class":"woorden"}
-{"id":"3","text":"\"de prijs van stroom\"","class":"zin"}
-{"id":"4","text":"telecom","class":"woorden"}
-{"id":"5","text":"niet beoordeeld"}
-"#;
-    const QRELS: &str = "query\tdocument\tgrade\r\n1\ta\t1\r\n2\tb\t1\r\n2\tc\t1\r\n3\tb\t1\r\n4\ta\t1\r\n";
+    use crate::tiny;
 
     fn evaluate_here(options: &Options) -> Evaluation {
         let home = tempfile::tempdir().unwrap();
-        let dir = home.path().join("set");
-        std::fs::create_dir(&dir).unwrap();
-        std::fs::write(dir.join("corpus.jsonl"), CORPUS).unwrap();
-        std::fs::write(dir.join("queries.jsonl"), QUERIES).unwrap();
-        std::fs::write(dir.join("qrels.tsv"), QRELS).unwrap();
-        evaluate(&dir, options).unwrap()
+        evaluate(&tiny::set(home.path()), options).unwrap()
     }
 
     #[test]
@@ -203,6 +273,7 @@ mod tests {
         let options = Options { matching: Matching::All, limit_queries: None, worst: 2 };
         let evaluation = evaluate_here(&options);
         assert_eq!((evaluation.set.as_str(), evaluation.letters), ("set", 3));
+        assert_eq!(evaluation.engine, Engine::NaslagAll);
         assert_eq!((evaluation.queries, evaluation.unjudged), (4, 1));
         assert_eq!(evaluation.scores.recall_at_10, 0.75);
         assert_eq!(evaluation.classes["zin"], (1, evaluation.classes["zin"].1));
@@ -217,5 +288,17 @@ mod tests {
         let options = Options { matching: Matching::Any, limit_queries: Some(1), worst: 10 };
         let evaluation = evaluate_here(&options);
         assert_eq!((evaluation.queries, evaluation.worst.len()), (1, 1));
+    }
+
+    #[test]
+    fn the_baseline_is_judged_in_the_same_way() {
+        let options = Options { matching: Matching::All, limit_queries: None, worst: 2 };
+        let home = tempfile::tempdir().unwrap();
+        let evaluation = evaluate_baseline(&tiny::set(home.path()), &options).unwrap();
+        assert_eq!((evaluation.set.as_str(), evaluation.letters), ("set", 3));
+        assert_eq!((evaluation.engine, evaluation.queries), (Engine::Tantivy, 4));
+        assert_eq!(evaluation.scores.recall_at_10, 0.75);
+        assert_eq!(evaluation.classes["zin"].1.mrr_at_10, 1.0);
+        assert_eq!((evaluation.worst[0].id.as_str(), evaluation.worst[0].rank), ("4", None));
     }
 }

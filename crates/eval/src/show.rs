@@ -3,20 +3,26 @@
 use std::fmt::Write;
 use std::time::Duration;
 
-use naslag_eval::{Evaluation, Kind, Scores, Speed};
+use naslag_eval::{Comparison, Cost, Engine, Evaluation, Kind, Scores, Size, Speed, Way};
 
 /// The head of the table that [`rows`] fills.
-pub(crate) const HEAD: &str = "| set | letters | queries | nDCG@10 | R@10 | R@100 | MRR@10 | median |\n\
-                               | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
+pub(crate) const HEAD: &str = "| set | letters | queries | engine | nDCG@10 | R@10 | R@100 | MRR@10 | median |\n\
+                               | --- | ---: | ---: | --- | ---: | ---: | ---: | ---: | ---: |";
 
 /// Returns a row for the set, and one for each class of its questions.
 pub(crate) fn rows(evaluation: &Evaluation) -> String {
-    let Evaluation { set, letters, queries, scores, median_ms, .. } = evaluation;
+    let Evaluation { set, engine, letters, queries, scores, median_ms, .. } = evaluation;
     let set = harmless(set);
-    let mut rows = format!("| {set} | {letters} | {queries} | {} | {median_ms:.1} ms |\n", measures(scores));
+    let engine = match engine {
+        Engine::NaslagAll => "naslag, all",
+        Engine::NaslagAny => "naslag, any",
+        Engine::Tantivy => "tantivy",
+    };
+    let measured = measures(scores);
+    let mut rows = format!("| {set} | {letters} | {queries} | {engine} | {measured} | {median_ms:.1} ms |\n");
     for (class, (queries, scores)) in &evaluation.classes {
         let class = harmless(class);
-        rows.push_str(&format!("| {set}: {class} | | {queries} | {} | |\n", measures(scores)));
+        rows.push_str(&format!("| {set}: {class} | | {queries} | {engine} | {} | |\n", measures(scores)));
     }
     rows
 }
@@ -42,6 +48,48 @@ pub(crate) fn worst(evaluation: &Evaluation) -> String {
         let _ = writeln!(lines, "passed over, because no letter is right: {}", evaluation.unjudged);
     }
     lines
+}
+
+/// The head of the table that [`sizes`] fills.
+pub(crate) const SIZES_HEAD: &str = "| set | letters | text | engine | index | index / text | segments |\n\
+                                     | --- | ---: | ---: | --- | ---: | ---: | ---: |";
+
+/// Returns a row for our index of the set and one for the baseline's.
+pub(crate) fn sizes(comparison: &Comparison) -> String {
+    let Comparison { set, letters, text_bytes, index, baseline, .. } = comparison;
+    let set = harmless(set);
+    let row = |engine: &str, Size { bytes, ratio, segments }: &Size| {
+        format!("| {set} | {letters} | {text_bytes} B | {engine} | {bytes} B | {ratio:.3} | {segments} |\n")
+    };
+    row("naslag", index) + &row("tantivy", baseline)
+}
+
+/// The head of the table that [`costs`] fills.
+pub(crate) const COSTS_HEAD: &str = "| set | queries | way | median | 95 % | nothing found | naslag / this | where this finds |\n\
+     | --- | ---: | --- | ---: | ---: | ---: | ---: | ---: |";
+
+/// Returns a row for each way to answer the questions of the set. The last figures are the median of our
+/// letters without snippets over that of the row, for all questions and for those the row finds letters
+/// for.
+pub(crate) fn costs(comparison: &Comparison) -> String {
+    let Comparison { set, queries, ways, .. } = comparison;
+    let set = harmless(set);
+    let microseconds = |time: Duration| format!("{:.0} µs", time.as_secs_f64() * 1e6);
+    let row = |Cost { way, times, nothing, ratio, ratio_found }: &Cost| {
+        let way = match way {
+            Way::Naslag => "naslag: 10 letters and count",
+            Way::NaslagSnippets => "naslag: 10 letters with snippets, and count",
+            Way::TantivyAll => "tantivy, all words: 10 best and count",
+            Way::TantivyAllFetched => "tantivy, all words: 10 letters and count",
+            Way::TantivyAnyBest => "tantivy, any word: 10 best",
+            Way::TantivyAny => "tantivy, any word: 10 best and count",
+        };
+        let (median, p95) = (microseconds(times.median), microseconds(times.p95));
+        let [ratio, ratio_found] =
+            [ratio, ratio_found].map(|ratio| ratio.map_or_else(String::new, |ratio| format!(" {ratio:.2}")));
+        format!("| {set} | {queries} | {way} | {median} | {p95} | {nothing} |{ratio} |{ratio_found} |\n")
+    };
+    ways.iter().map(row).collect()
 }
 
 /// Returns the table of what was measured.
@@ -104,6 +152,7 @@ fn harmless(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use naslag_eval::Times;
     use std::collections::BTreeMap;
 
     #[test]
@@ -116,6 +165,7 @@ mod tests {
         let scores = Scores { ndcg_at_10: 0.5, recall_at_10: 1.0, recall_at_100: 1.0, mrr_at_10: 0.25 };
         let evaluation = Evaluation {
             set: "vac".into(),
+            engine: Engine::Tantivy,
             letters: 179,
             queries: 2,
             unjudged: 0,
@@ -124,8 +174,41 @@ mod tests {
             median_ms: 0.25,
             worst: Vec::new(),
         };
-        let expected = "| vac | 179 | 2 | 0.5000 | 1.0000 | 1.0000 | 0.2500 | 0.2 ms |\n\
-                        | vac: kort | | 2 | 0.5000 | 1.0000 | 1.0000 | 0.2500 | |\n";
+        let expected = "| vac | 179 | 2 | tantivy | 0.5000 | 1.0000 | 1.0000 | 0.2500 | 0.2 ms |\n\
+                        | vac: kort | | 2 | tantivy | 0.5000 | 1.0000 | 1.0000 | 0.2500 | |\n";
         assert_eq!(rows(&evaluation), expected);
+    }
+
+    #[test]
+    fn a_comparison_is_two_sizes_and_a_row_for_each_way() {
+        let times = |micros| Times {
+            count: 5,
+            median: Duration::from_micros(micros),
+            p95: Duration::from_micros(2 * micros),
+        };
+        let comparison = Comparison {
+            set: "vac".into(),
+            letters: 179,
+            text_bytes: 1_000,
+            index: Size { bytes: 1_500, ratio: 1.5, segments: 2 },
+            baseline: Size { bytes: 1_000, ratio: 1.0, segments: 1 },
+            queries: 5,
+            ways: vec![
+                Cost { way: Way::Naslag, times: times(300), nothing: 0, ratio: None, ratio_found: None },
+                Cost {
+                    way: Way::TantivyAll,
+                    times: times(200),
+                    nothing: 1,
+                    ratio: Some(1.5),
+                    ratio_found: Some(2.0),
+                },
+            ],
+        };
+        let expected = "| vac | 179 | 1000 B | naslag | 1500 B | 1.500 | 2 |\n\
+                        | vac | 179 | 1000 B | tantivy | 1000 B | 1.000 | 1 |\n";
+        assert_eq!(sizes(&comparison), expected);
+        let expected = "| vac | 5 | naslag: 10 letters and count | 300 µs | 600 µs | 0 | | |\n\
+                        | vac | 5 | tantivy, all words: 10 best and count | 200 µs | 400 µs | 1 | 1.50 | 2.00 |\n";
+        assert_eq!(costs(&comparison), expected);
     }
 }

@@ -129,7 +129,7 @@ fn no_change(
 }
 
 /// Returns the number and size of the files below `folder`.
-fn list(folder: &Path) -> Result<(u64, u64)> {
+pub(crate) fn list(folder: &Path) -> Result<(u64, u64)> {
     let mut found = (0, 0);
     for entry in WalkDir::new(folder) {
         let metadata = entry.and_then(|entry| entry.metadata());
@@ -206,7 +206,7 @@ fn by_kind(asked: &[(Kind, Duration)]) -> BTreeMap<Kind, Times> {
     kinds.into_iter().map(|(kind, all)| (kind, times(all))).collect()
 }
 
-fn times(mut all: Vec<Duration>) -> Times {
+pub(crate) fn times(mut all: Vec<Duration>) -> Times {
     all.sort_unstable();
     let at = |index: usize| all.get(index).copied().unwrap_or_default();
     Times {
@@ -216,7 +216,7 @@ fn times(mut all: Vec<Duration>) -> Times {
     }
 }
 
-fn check_number(what: &str, found: u64, expected: u64) -> Result<()> {
+pub(crate) fn check_number(what: &str, found: u64, expected: u64) -> Result<()> {
     if found == expected {
         return Ok(());
     }

@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use naslag_dutch::{Dutch, WordList};
 use serde::Deserialize;
 use tantivy::directory::MmapDirectory;
 
@@ -157,13 +158,19 @@ impl IndexDir {
         self.0.join(SEGMENTS)
     }
 
+    /// Returns the analysis of the index with this header.
+    pub(crate) fn dutch(&self, header: &Header) -> Result<Dutch> {
+        let words = WordList::parse(&header.lists.words);
+        words.map(Dutch::with_words).map_err(|error| self.damaged(format!("its word list: {error}")))
+    }
+
     /// Opens the engine's part of the index.
-    pub(crate) fn engine(&self) -> Result<tantivy::Index> {
+    pub(crate) fn engine(&self, dutch: &Dutch) -> Result<tantivy::Index> {
         let directory = MmapDirectory::open(self.segments())
             .map_err(|error| self.damaged(format!("its segments cannot be opened: {error}")))?;
         let mut engine = tantivy::Index::open(directory)
             .map_err(|error| self.damaged(format!("its segments cannot be opened: {error}")))?;
-        engine.set_tokenizers(Fields::tokenizers());
+        engine.set_tokenizers(Fields::tokenizers(dutch));
         Ok(engine)
     }
 

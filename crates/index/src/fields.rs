@@ -1,6 +1,6 @@
 //! The fields of a letter, and the one analyzer behind each.
 
-use naslag_dutch::{ExactTokenizer, StemTokenizer};
+use naslag_dutch::{Dutch, Tier, TierTokenizer};
 use tantivy::schema::{
     FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
@@ -8,6 +8,7 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
 const EXACT: &str = "dutch-exact";
 const STEM: &str = "dutch-stem";
+const PARTS: &str = "dutch-parts";
 
 /// Where each part of a letter stands in the engine's schema.
 #[derive(Debug, Clone, Copy)]
@@ -20,15 +21,30 @@ pub struct Fields {
     pub title: Tiers,
     /// What the letter says.
     pub body: Tiers,
+    /// The abbreviations it explains, as [`abbreviations`](crate::abbreviations) has them.
+    pub abbreviation: Field,
 }
 
-/// The two fields that hold one text: its exact terms and its stems, with the same positions.
+/// The three fields that hold one text, with the same positions.
 #[derive(Debug, Clone, Copy)]
 pub struct Tiers {
     /// Folded words, all of them; the text itself is stored here.
     pub exact: Field,
     /// Stems of all words but stop words.
     pub stem: Field,
+    /// Stems of the parts of compounds, and of all other words but stop words.
+    pub parts: Field,
+}
+
+impl Tiers {
+    /// Returns the field of a tier.
+    pub fn field(&self, tier: Tier) -> Field {
+        match tier {
+            Tier::Exact => self.exact,
+            Tier::Stem => self.stem,
+            Tier::Parts => self.parts,
+        }
+    }
 }
 
 impl Fields {
@@ -48,20 +64,24 @@ impl Fields {
             title: Tiers {
                 exact: builder.add_text_field("title_exact", indexed(EXACT).set_stored()),
                 stem: builder.add_text_field("title_stem", indexed(STEM)),
+                parts: builder.add_text_field("title_parts", indexed(PARTS)),
             },
             body: Tiers {
                 exact: builder.add_text_field("body_exact", indexed(EXACT).set_stored()),
                 stem: builder.add_text_field("body_stem", indexed(STEM)),
+                parts: builder.add_text_field("body_parts", indexed(PARTS)),
             },
+            abbreviation: builder.add_text_field("abbreviation", STRING),
         };
         (builder.build(), fields)
     }
 
     /// Returns the analyzers the schema names.
-    pub(crate) fn tokenizers() -> TokenizerManager {
+    pub(crate) fn tokenizers(dutch: &Dutch) -> TokenizerManager {
         let manager = TokenizerManager::default();
-        manager.register(EXACT, TextAnalyzer::from(ExactTokenizer::default()));
-        manager.register(STEM, TextAnalyzer::from(StemTokenizer::default()));
+        for (name, tier) in [(EXACT, Tier::Exact), (STEM, Tier::Stem), (PARTS, Tier::Parts)] {
+            manager.register(name, TextAnalyzer::from(TierTokenizer::new(tier, dutch.clone())));
+        }
         manager
     }
 }

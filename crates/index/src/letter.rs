@@ -1,10 +1,13 @@
 //! A letter as it is stored.
 
+use std::sync::OnceLock;
+
 use tantivy::TantivyDocument;
 use tantivy::schema::{Document, Field, Value};
 
+use crate::abbreviations::explained_in;
 use crate::budget::Permit;
-use crate::fields::Fields;
+use crate::fields::{Fields, Tiers};
 use crate::path::LetterPath;
 
 /// A letter ready to be stored, or as it was stored.
@@ -38,26 +41,34 @@ impl Letter {
 /// text to all of them. It also carries the permit that bounds how much text is on its way
 /// (see `budget`).
 pub(crate) struct QueuedLetter {
-    pub(crate) letter: Letter,
-    pub(crate) fields: Fields,
-    pub(crate) _permit: Option<Permit>,
+    letter: Letter,
+    fields: Fields,
+    /// Looked for by the threads of the engine, of which there are many, and not by the one that queues.
+    abbreviations: OnceLock<Vec<String>>,
+    _permit: Option<Permit>,
+}
+
+impl QueuedLetter {
+    pub(crate) fn new(letter: Letter, fields: Fields, permit: Option<Permit>) -> Self {
+        Self { letter, fields, abbreviations: OnceLock::new(), _permit: permit }
+    }
 }
 
 impl Document for QueuedLetter {
     type Value<'a> = &'a str;
-    type FieldsValuesIter<'a> = std::iter::Flatten<std::array::IntoIter<Option<(Field, &'a str)>, 6>>;
+    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, &'a str)> + 'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         let Self { letter, fields, .. } = self;
-        [
-            Some((fields.path, letter.path.as_str())),
-            letter.date.as_deref().map(|date| (fields.date, date)),
-            Some((fields.title.exact, letter.title.as_str())),
-            Some((fields.title.stem, letter.title.as_str())),
-            Some((fields.body.exact, letter.text.as_str())),
-            Some((fields.body.stem, letter.text.as_str())),
-        ]
-        .into_iter()
-        .flatten()
+        let of = |tiers: Tiers, text| [(tiers.exact, text), (tiers.stem, text), (tiers.parts, text)];
+        let abbreviations = self.abbreviations.get_or_init(|| explained_in(&letter.text));
+        Box::new(
+            [(fields.path, letter.path.as_str())]
+                .into_iter()
+                .chain(letter.date.as_deref().map(|date| (fields.date, date)))
+                .chain(of(fields.title, letter.title.as_str()))
+                .chain(of(fields.body, letter.text.as_str()))
+                .chain(abbreviations.iter().map(|term| (fields.abbreviation, term.as_str()))),
+        )
     }
 }

@@ -9,6 +9,7 @@
 //! given to store is visible to readers, durably and at once, when [`Writer::commit`] returns, and
 //! not before.
 
+mod abbreviations;
 mod budget;
 mod disk;
 mod error;
@@ -21,6 +22,7 @@ mod path;
 mod snapshot;
 mod writer;
 
+pub use abbreviations::{Explained, abbreviations};
 pub use budget::{Budget, Permit};
 pub use disk::IndexDir;
 pub use error::{Error, Holder, Result, VersionOf};
@@ -28,7 +30,7 @@ pub use fields::{Fields, Tiers};
 pub use home::{Home, Listed};
 pub use letter::Letter;
 pub use lock::Lock;
-pub use manifest::{FileEntry, Hash, Header, Manifest, Unread, Walk};
+pub use manifest::{FileEntry, Hash, Header, Lists, Manifest, Unread, Walk};
 pub use path::LetterPath;
 pub use snapshot::Snapshot;
 pub use writer::Writer;
@@ -36,4 +38,4 @@ pub use writer::Writer;
 /// Version of everything this crate writes: fields, stored letters, manifest.
 ///
 /// An index of another version is refused, never read on the off chance.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;

@@ -47,6 +47,24 @@ pub struct Header {
     pub links: u64,
     /// Number of hidden files and folders that were passed over.
     pub hidden: u64,
+    /// What the user added to what the program knows.
+    #[serde(default, skip_serializing_if = "Lists::is_empty")]
+    pub lists: Lists,
+}
+
+/// Lists that a user gave with the folder, as they were written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lists {
+    /// Words for the splitter of compounds, as [`naslag_dutch::WordList`] reads them.
+    pub words: String,
+    /// Names that mean the same, as [`naslag_dutch::Synonyms`] reads them.
+    pub synonyms: String,
+}
+
+impl Lists {
+    fn is_empty(&self) -> bool {
+        self.words.is_empty() && self.synonyms.is_empty()
+    }
 }
 
 /// Which files of a folder are looked at.
@@ -180,6 +198,7 @@ impl Manifest {
                 ignored: 0,
                 links: 0,
                 hidden: 0,
+                lists: Lists::default(),
             },
             files: Vec::new(),
         }

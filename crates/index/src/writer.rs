@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::fields::Fields;
 use crate::letter::{Letter, QueuedLetter};
 use crate::lock::Lock;
-use crate::manifest::Manifest;
+use crate::manifest::{Header, Manifest};
 use crate::path::LetterPath;
 
 /// Bytes of postings all indexing threads together gather before one writes a segment. Larger saves
@@ -47,7 +47,7 @@ impl Writer {
             .schema(schema)
             .settings(IndexSettings::default())
             .create_in_dir(dir.segments())?;
-        let mut writer = Self::with_lock(dir, lock, threads)?;
+        let mut writer = Self::with_lock(dir, lock, &manifest.header, threads)?;
         writer.commit(manifest)?;
         Ok(writer)
     }
@@ -55,9 +55,13 @@ impl Writer {
     /// Opens the index in `dir` for writing. `lock` is the lock of `dir`. Errors as
     /// [`IndexDir::header`].
     pub fn open(dir: &IndexDir, lock: Lock, threads: usize) -> Result<Self> {
+        let header = dir.header()?;
+        Self::opened(dir, lock, &header, threads)
+    }
+
+    fn opened(dir: &IndexDir, lock: Lock, header: &Header, threads: usize) -> Result<Self> {
         let committed = dir.committed_manifest()?;
-        dir.header()?;
-        let writer = Self::with_lock(dir, lock, threads)?;
+        let writer = Self::with_lock(dir, lock, header, threads)?;
         // What a run left behind that was killed, or that filled the disk: it may be all the room
         // there is for this one.
         dir.remove_manifests_except(&committed)?;
@@ -65,17 +69,18 @@ impl Writer {
         Ok(writer)
     }
 
-    /// Opens the index in `dir` to be filled anew. Readers go on seeing what it holds until the first
-    /// commit. Errors as [`IndexDir::header`].
-    pub fn replace(dir: &IndexDir, lock: Lock, threads: usize) -> Result<Self> {
-        let writer = Self::open(dir, lock, threads)?;
+    /// Opens the index in `dir` to be filled anew with what `manifest` describes. Readers go on seeing
+    /// what it holds until the first commit. Errors as [`IndexDir::header`].
+    pub fn replace(dir: &IndexDir, lock: Lock, manifest: &Manifest, threads: usize) -> Result<Self> {
+        dir.header()?;
+        let writer = Self::opened(dir, lock, &manifest.header, threads)?;
         // A merge would end in a collection of garbage, and what readers see now is that already.
         writer.engine.set_merge_policy(Box::new(NoMergePolicy));
         writer.engine.delete_all_documents()?;
         Ok(writer)
     }
 
-    fn with_lock(dir: &IndexDir, lock: Lock, threads: usize) -> Result<Self> {
+    fn with_lock(dir: &IndexDir, lock: Lock, header: &Header, threads: usize) -> Result<Self> {
         let threads = threads.clamp(1, MOST_THREADS);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
@@ -85,7 +90,7 @@ impl Writer {
             .build();
         Ok(Self {
             dir: dir.clone(),
-            engine: dir.engine()?.writer_with_options(options)?,
+            engine: dir.engine(&dir.dutch(header)?)?.writer_with_options(options)?,
             fields: Fields::schema().1,
             budget: Budget::new(BYTES_ON_THE_WAY),
             _lock: lock,
@@ -101,7 +106,7 @@ impl Writer {
     /// Adds a letter whose path the index does not hold. `permit` is given back when its text is in the
     /// index; a closed budget gives none, and then the engine says what is wrong.
     pub fn add(&self, letter: Letter, permit: Option<Permit>) -> Result<()> {
-        self.engine.add_document(QueuedLetter { letter, fields: self.fields, _permit: permit })?;
+        self.engine.add_document(QueuedLetter::new(letter, self.fields, permit))?;
         Ok(())
     }
 

@@ -137,7 +137,7 @@ impl Update<'_> {
         let threads = self.options.threads;
         let (writer, snapshot) = match self.start {
             Start::Empty => (Writer::create(self.dir, lock, self.old, threads)?, None),
-            Start::Over => match Writer::replace(self.dir, lock, threads) {
+            Start::Over => match Writer::replace(self.dir, lock, self.old, threads) {
                 Ok(writer) => (writer, None),
                 // Beyond opening: there is nothing left that readers could go on seeing. After any
                 // other failure there is.

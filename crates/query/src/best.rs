@@ -1,7 +1,7 @@
 //! The best letters, in an order that depends on nothing but the letters: by score, then by path.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
 
 use tantivy::columnar::StrColumn;
 use tantivy::{DocAddress, DocId, SegmentReader};
@@ -12,19 +12,23 @@ use crate::Result;
 pub(crate) struct Best {
     limit: usize,
     letters: Vec<Ranked>,
+    /// The paths of each segment that was taken up.
+    paths: HashMap<u32, StrColumn>,
 }
 
 /// A letter with its place in the order.
+#[derive(Clone)]
 pub(crate) struct Ranked {
     pub(crate) score: f32,
-    pub(crate) path: String,
     pub(crate) address: DocAddress,
+    /// The number of its path in the order of the paths of its segment.
+    path_number: u64,
 }
 
 /// Keeps the best letters of one segment.
 ///
 /// Within a segment the engine numbers paths in their order, so that no path is read before it is
-/// known to be among the best.
+/// known to be needed: only letters of the same score in different segments are ordered by it.
 pub(crate) struct BestOfSegment {
     limit: usize,
     paths: StrColumn,
@@ -56,28 +60,58 @@ impl Ord for Candidate {
 
 impl Best {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { limit, letters: Vec::new() }
+        Self { limit, letters: Vec::new(), paths: HashMap::new() }
     }
 
     pub(crate) fn clear(&mut self) {
         self.letters.clear();
     }
 
-    pub(crate) fn take_up(&mut self, ordinal: u32, of_segment: BestOfSegment) -> Result<()> {
-        for Candidate { score, path_number, doc } in of_segment.heap {
-            let mut path = String::new();
-            of_segment.paths.ord_to_str(path_number, &mut path)?;
-            self.letters.push(Ranked { score, path, address: DocAddress::new(ordinal, doc) });
-        }
-        self.letters.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.path.cmp(&b.path)));
-        self.letters.truncate(self.limit);
-        Ok(())
+    pub(crate) fn take_up(&mut self, ordinal: u32, of_segment: BestOfSegment) {
+        self.letters.extend(of_segment.heap.into_iter().map(|Candidate { score, path_number, doc }| {
+            Ranked { score, address: DocAddress::new(ordinal, doc), path_number }
+        }));
+        self.paths.insert(ordinal, of_segment.paths);
     }
 
     /// Returns the letters, the best first.
-    pub(crate) fn into_letters(self) -> Vec<Ranked> {
-        self.letters
+    pub(crate) fn into_letters(self) -> Result<Vec<Ranked>> {
+        let Self { limit, mut letters, paths } = self;
+        letters.sort_by(|a, b| {
+            b.score
+                .total_cmp(&a.score)
+                .then((a.address.segment_ord, a.path_number).cmp(&(b.address.segment_ord, b.path_number)))
+        });
+        let mut from = 0;
+        while from < letters.len().min(limit) {
+            let score = letters[from].score;
+            let same =
+                letters[from..].iter().take_while(|letter| letter.score.total_cmp(&score).is_eq()).count();
+            let tied = &mut letters[from..from + same];
+            if tied.iter().any(|letter| letter.address.segment_ord != tied[0].address.segment_ord) {
+                order_by_path(tied, &paths)?;
+            }
+            from += same;
+        }
+        letters.truncate(limit);
+        Ok(letters)
     }
+}
+
+fn order_by_path(letters: &mut [Ranked], paths: &HashMap<u32, StrColumn>) -> Result<()> {
+    let mut with_path = Vec::with_capacity(letters.len());
+    for letter in letters.iter() {
+        let mut path = String::new();
+        if let Some(column) = paths.get(&letter.address.segment_ord) {
+            column.ord_to_str(letter.path_number, &mut path)?;
+        }
+        with_path.push((path, letter.clone()));
+    }
+    with_path.sort_by(|a, b| a.0.cmp(&b.0));
+    for (letter, (_, ordered)) in letters.iter_mut().zip(with_path) {
+        *letter = ordered;
+    }
+    Ok(())
 }
 
 impl BestOfSegment {

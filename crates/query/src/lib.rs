@@ -4,8 +4,8 @@
 //!
 //! 1. [`parse()`] reads typed text into a [`Query`], our own small tree. It never fails: what it cannot
 //!    read it says in [`Warning`]s.
-//! 2. `plan` turns the tree into slots, one per word or phrase, with the same analyzers that wrote
-//!    the index.
+//! 2. `plan` turns the tree into slots, one per word or phrase, each with the `ways` it can stand in a
+//!    letter, through the same analysis that wrote the index.
 //! 3. [`Searcher::search`] finds the letters that satisfy the tree (`matching`), scores them
 //!    (`score`) and keeps the best (`best`), in an order that depends on nothing but the letters.
 //! 4. `marks` finds in the stored text what matched, and `snippet` cuts the sentences around it.
@@ -16,7 +16,9 @@
 mod best;
 mod marks;
 mod matching;
+mod names;
 mod parse;
+mod pattern;
 mod plan;
 mod results;
 mod score;
@@ -24,9 +26,11 @@ mod search;
 mod sentence;
 mod snippet;
 mod tree;
+mod ways;
 
+pub use names::{Origin, OtherName};
 pub use parse::parse;
-pub use results::{Coverage, Hit, SearchResults, Snippet, WordCount};
+pub use results::{Coverage, Hit, Match, SearchResults, Snippet, Strength, WordCount};
 pub use search::{Matching, SearchOptions, Searcher};
 pub use tree::{Leaf, Node, Query, Warning};
 

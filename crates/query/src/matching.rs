@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use naslag_dutch::Tier;
 use naslag_index::{Snapshot, Tiers};
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
@@ -12,48 +13,61 @@ use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
 use crate::Result;
-use crate::plan::{Combination, Slot, SlotTerm};
-use crate::score::{BODY, EXACT, Lengths, STEM, Statistics, TITLE, bm25, seek};
+use crate::pattern::{Occurrence, Run, close_by, in_order};
+use crate::plan::{Combination, Slot};
+use crate::results::Strength;
+use crate::score::{BODY, Lengths, Statistics, TITLE, bm25, seek};
+use crate::ways::Pattern;
 
 /// A slot with what does not depend on the segment: its terms in each field and their weights.
 pub(crate) struct PreparedSlot {
     sources: Vec<Source>,
 }
 
-/// One field in which a slot may stand.
+/// One field in which a slot may stand in one of its ways.
 struct Source {
-    terms: Vec<Term>,
+    pattern: Prepared,
     /// The field whose lengths count.
     field: Field,
+    /// 0 when it adds nothing to a score.
     weight: f32,
     lengths: Arc<Lengths>,
     /// Whether standing here is enough; else it only adds to the score.
     satisfies: bool,
+    strength: Strength,
+}
+
+/// A pattern with its terms in one text of the letter.
+enum Prepared {
+    Sequence { places: Vec<Vec<PreparedTerm>>, slop: u32 },
+    Near(Vec<Term>),
+}
+
+struct PreparedTerm {
+    term: Term,
+    length: u32,
+    part: bool,
 }
 
 impl PreparedSlot {
+    /// Ways whose terms stand in no letter are left out.
     pub(crate) fn new(slot: &Slot, snapshot: &Snapshot, statistics: &Statistics) -> Result<Self> {
         let fields = snapshot.fields();
         let mut sources = Vec::new();
         for (tiers, field_weight) in [(fields.body, BODY), (fields.title, TITLE)] {
-            let mut source = |field, terms: Vec<Term>, weight, satisfies| -> Result<()> {
-                let mut idf = 0.0;
-                for term in &terms {
-                    idf += statistics.idf(term)?;
-                }
-                let weight = idf * weight * field_weight;
-                sources.push(Source { terms, field, weight, lengths: statistics.lengths(field), satisfies });
-                Ok(())
-            };
-            match slot.terms.as_slice() {
-                [SlotTerm { exact, stem: Some(stem) }] => {
-                    source(tiers.stem, vec![Term::from_field_text(tiers.stem, stem)], STEM, true)?;
-                    source(tiers.exact, vec![Term::from_field_text(tiers.exact, exact)], EXACT, false)?;
-                }
-                terms => {
-                    let terms = terms.iter().map(|term| term_in(tiers, term)).collect();
-                    source(tiers.exact, terms, STEM + EXACT, true)?;
-                }
+            for way in &slot.ways {
+                let Some((pattern, idf)) = prepared(&way.pattern, tiers, statistics)? else {
+                    continue;
+                };
+                let field = tiers.field(way.tier);
+                sources.push(Source {
+                    pattern,
+                    field,
+                    weight: idf * way.weight as f32 / 100.0 * field_weight,
+                    lengths: statistics.lengths(field),
+                    satisfies: way.satisfies,
+                    strength: way.strength,
+                });
             }
         }
         Ok(Self { sources })
@@ -65,39 +79,78 @@ impl PreparedSlot {
     }
 }
 
-fn term_in(tiers: Tiers, term: &SlotTerm) -> Term {
-    match &term.stem {
-        Some(stem) => Term::from_field_text(tiers.stem, stem),
-        None => Term::from_field_text(tiers.exact, &term.exact),
+/// Returns `pattern` with the terms that some letter holds, and the sum of the inverse document
+/// frequencies of its places; nothing when no letter can satisfy it.
+fn prepared(pattern: &Pattern, tiers: Tiers, statistics: &Statistics) -> Result<Option<(Prepared, f32)>> {
+    let mut idf = 0.0;
+    match pattern {
+        Pattern::Sequence { places, slop } => {
+            let mut all = Vec::with_capacity(places.len());
+            for place in places {
+                let mut letters = 0;
+                let mut terms = Vec::new();
+                for wanted in place {
+                    let term = Term::from_field_text(tiers.field(wanted.tier), &wanted.term);
+                    let with = statistics.letters_with(&term)?;
+                    if with > 0 {
+                        letters += with;
+                        terms.push(PreparedTerm {
+                            term,
+                            length: wanted.length,
+                            part: wanted.tier == Tier::Parts,
+                        });
+                    }
+                }
+                if terms.is_empty() {
+                    return Ok(None);
+                }
+                idf += statistics.idf(letters);
+                all.push(terms);
+            }
+            Ok(Some((Prepared::Sequence { places: all, slop: *slop }, idf)))
+        }
+        Pattern::Near(wanted) => {
+            let mut terms = Vec::with_capacity(wanted.len());
+            for term in wanted {
+                let term = Term::from_field_text(tiers.parts, term);
+                let with = statistics.letters_with(&term)?;
+                if with == 0 {
+                    return Ok(None);
+                }
+                idf += statistics.idf(with);
+                terms.push(term);
+            }
+            Ok(Some((Prepared::Near(terms), idf)))
+        }
     }
 }
 
 /// A slot in one segment.
 pub(crate) struct SlotCursor<'a> {
-    places: Vec<Place<'a>>,
+    places: Vec<Standing<'a>>,
     at: DocId,
 }
 
-struct Place<'a> {
+struct Standing<'a> {
     docs: Docs,
     norms: FieldNormReader,
     source: &'a Source,
 }
 
-/// Letters that hold a term, or several terms side by side.
+/// Letters in which a pattern stands.
 enum Docs {
     /// Boxed: a cursor over postings holds its blocks of 128 letters within itself.
     Term(Box<SegmentPostings>),
-    Sequence(Sequence),
+    Together(Together),
 }
 
 impl<'a> SlotCursor<'a> {
     pub(crate) fn open(slot: &'a PreparedSlot, segment: &SegmentReader) -> Result<Self> {
         let mut places = Vec::new();
         for source in &slot.sources {
-            if let Some(docs) = Docs::open(&source.terms, segment)? {
+            if let Some(docs) = Docs::open(&source.pattern, segment)? {
                 let norms = segment.get_fieldnorms_reader(source.field)?;
-                places.push(Place { docs, norms, source });
+                places.push(Standing { docs, norms, source });
             }
         }
         let mut cursor = Self { places, at: 0 };
@@ -105,7 +158,7 @@ impl<'a> SlotCursor<'a> {
         Ok(cursor)
     }
 
-    fn seek(&mut self, target: DocId) -> DocId {
+    pub(crate) fn seek(&mut self, target: DocId) -> DocId {
         if self.at < target {
             for place in self.places.iter_mut().filter(|place| place.source.satisfies) {
                 place.docs.seek(target);
@@ -124,13 +177,20 @@ impl<'a> SlotCursor<'a> {
     /// it. `doc` never goes back.
     pub(crate) fn score(&mut self, doc: DocId) -> f32 {
         let mut score = 0.0;
-        for Place { docs, norms, source } in &mut self.places {
-            if docs.seek(doc) == doc {
+        for Standing { docs, norms, source } in &mut self.places {
+            if source.weight > 0.0 && docs.seek(doc) == doc {
                 let length = source.lengths[usize::from(norms.fieldnorm_id(doc))];
                 score += source.weight * bm25(docs.frequency(), length);
             }
         }
         score
+    }
+
+    /// Returns how well the letter `doc` agrees with the slot; nothing when the slot does not stand in
+    /// it. `doc` never goes back.
+    pub(crate) fn strength(&mut self, doc: DocId) -> Option<Strength> {
+        let standing = self.places.iter_mut().filter(|place| place.source.satisfies);
+        standing.filter_map(|place| (place.docs.seek(doc) == doc).then_some(place.source.strength)).max()
     }
 
     /// The number of letters, of those that are not removed, in which the slot stands.
@@ -145,38 +205,61 @@ impl<'a> SlotCursor<'a> {
 }
 
 impl Docs {
-    /// Returns nothing when the segment lacks one of the terms.
-    fn open(terms: &[Term], segment: &SegmentReader) -> Result<Option<Self>> {
-        let option = if terms.len() == 1 {
-            IndexRecordOption::WithFreqs
-        } else {
-            IndexRecordOption::WithFreqsAndPositions
+    /// Returns nothing when the segment lacks a term that is needed.
+    fn open(pattern: &Prepared, segment: &SegmentReader) -> Result<Option<Self>> {
+        let read = |term: &Term, option| -> Result<Option<SegmentPostings>> {
+            Ok(segment.inverted_index(term.field())?.read_postings(term, option)?)
         };
-        let mut postings = Vec::with_capacity(terms.len());
-        for term in terms {
-            match segment.inverted_index(term.field())?.read_postings(term, option)? {
-                Some(of_term) => postings.push(of_term),
-                None => return Ok(None),
+        let mut places = Vec::new();
+        let mut slop = None;
+        match pattern {
+            Prepared::Sequence { places: wanted, slop: allowed } => {
+                if let [place] = wanted.as_slice() {
+                    let mut found = Vec::new();
+                    for PreparedTerm { term, .. } in place {
+                        found.extend(read(term, IndexRecordOption::WithFreqs)?);
+                    }
+                    if found.len() < 2 {
+                        return Ok(found.pop().map(Box::new).map(Self::Term));
+                    }
+                }
+                slop = Some(*allowed);
+                for wanted in wanted {
+                    let mut place = Vec::new();
+                    for PreparedTerm { term, length, part } in wanted {
+                        if let Some(postings) = read(term, IndexRecordOption::WithFreqsAndPositions)? {
+                            place.push(TermCursor { postings, length: *length, part: *part });
+                        }
+                    }
+                    if place.is_empty() {
+                        return Ok(None);
+                    }
+                    places.push(place);
+                }
+            }
+            Prepared::Near(terms) => {
+                for term in terms {
+                    match read(term, IndexRecordOption::WithFreqsAndPositions)? {
+                        Some(postings) => places.push(vec![TermCursor { postings, length: 1, part: true }]),
+                        None => return Ok(None),
+                    }
+                }
             }
         }
-        Ok(match postings.len() {
-            0 => None,
-            1 => postings.pop().map(Box::new).map(Self::Term),
-            _ => Some(Self::Sequence(Sequence::new(postings))),
-        })
+        Ok(Some(Self::Together(Together::new(places, slop))))
     }
 
     fn doc(&self) -> DocId {
         match self {
             Self::Term(postings) => postings.doc(),
-            Self::Sequence(sequence) => sequence.at,
+            Self::Together(together) => together.at,
         }
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
         match self {
             Self::Term(postings) => seek(postings.as_mut(), target),
-            Self::Sequence(sequence) => sequence.seek(target),
+            Self::Together(together) => together.seek(target),
         }
     }
 
@@ -184,26 +267,36 @@ impl Docs {
     fn frequency(&self) -> u32 {
         match self {
             Self::Term(postings) => postings.term_freq(),
-            Self::Sequence(sequence) => sequence.frequency,
+            Self::Together(together) => together.frequency,
         }
     }
 }
 
-/// Terms that stand side by side, each one position after the one before.
-struct Sequence {
-    postings: Vec<SegmentPostings>,
+struct TermCursor {
+    postings: SegmentPostings,
+    length: u32,
+    part: bool,
+}
+
+/// Places of terms that stand together.
+struct Together {
+    places: Vec<Vec<TermCursor>>,
+    /// Positions that may be passed over, or nothing when the order does not matter.
+    slop: Option<u32>,
     at: DocId,
     frequency: u32,
-    /// Positions where the sequence may begin, as far as its terms were looked at.
-    begins: Vec<u32>,
+    occurrences: Vec<Vec<Occurrence>>,
+    runs: Vec<Run>,
     positions: Vec<u32>,
 }
 
-impl Sequence {
-    fn new(postings: Vec<SegmentPostings>) -> Self {
-        let mut sequence = Self { postings, at: 0, frequency: 0, begins: Vec::new(), positions: Vec::new() };
-        sequence.at = sequence.next_at_or_after(0);
-        sequence
+impl Together {
+    fn new(places: Vec<Vec<TermCursor>>, slop: Option<u32>) -> Self {
+        let occurrences = vec![Vec::new(); places.len()];
+        let (runs, positions) = (Vec::new(), Vec::new());
+        let mut together = Self { places, slop, at: 0, frequency: 0, occurrences, runs, positions };
+        together.at = together.next_at_or_after(0);
+        together
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
@@ -216,8 +309,9 @@ impl Sequence {
     fn next_at_or_after(&mut self, mut target: DocId) -> DocId {
         loop {
             let mut agreed = true;
-            for postings in &mut self.postings {
-                let doc = seek(postings, target);
+            for place in &mut self.places {
+                let docs = place.iter_mut().map(|term| seek(&mut term.postings, target));
+                let doc = docs.min().unwrap_or(TERMINATED);
                 if doc == TERMINATED {
                     return TERMINATED;
                 }
@@ -226,7 +320,7 @@ impl Sequence {
             }
             // All stand on the last one's letter only when none had to move on.
             if agreed {
-                self.frequency = self.count();
+                self.frequency = self.count(target);
                 if self.frequency > 0 {
                     return target;
                 }
@@ -235,26 +329,40 @@ impl Sequence {
         }
     }
 
-    /// Counts the places in the letter under all cursors where the terms stand in a row.
-    fn count(&mut self) -> u32 {
-        for (distance, postings) in (0_u32..).zip(&mut self.postings) {
-            postings.positions(&mut self.positions);
-            if distance == 0 {
-                std::mem::swap(&mut self.begins, &mut self.positions);
-                continue;
+    /// Counts the times the terms stand together in the letter `doc`, which holds one of each place.
+    fn count(&mut self, doc: DocId) -> u32 {
+        let Self { places, occurrences, positions, runs, .. } = self;
+        for (place, occurrences) in places.iter_mut().zip(occurrences.iter_mut()) {
+            occurrences.clear();
+            let mut terms = 0;
+            for TermCursor { postings, length, part } in place {
+                if postings.doc() == doc {
+                    terms += 1;
+                    postings.positions(positions);
+                    let at =
+                        |position: &u32| Occurrence { position: *position, length: *length, part: *part };
+                    occurrences.extend(positions.iter().map(at));
+                }
             }
-            // Both lists ascend, so each is gone through once.
-            let mut positions = self.positions.iter().copied().peekable();
-            self.begins.retain(|begin| {
-                let wanted = begin + distance;
-                while positions.next_if(|position| *position < wanted).is_some() {}
-                positions.peek() == Some(&wanted)
-            });
-            if self.begins.is_empty() {
-                return 0;
+            if terms > 1 {
+                occurrences.sort_by_key(|occurrence| (occurrence.position, occurrence.length));
             }
         }
-        self.begins.len() as u32
+        match self.slop {
+            Some(_) if occurrences.len() == 1 => occurrences[0].len() as u32,
+            Some(slop) => {
+                in_order(occurrences, slop, runs);
+                runs.len() as u32
+            }
+            None => {
+                let mut close = false;
+                close_by(occurrences, |_| {
+                    close = true;
+                    false
+                });
+                u32::from(close)
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `hack kpn` | both words, in any inflection |
 //! | `"motie Hennis-Plasschaert"` | exactly these words side by side; `“ ” „ « »` are quotes too |
+//! | `"nationale veiligheid"~` | these words in any form, in their order and near each other |
 //! | `-kpn`, `-"hack bij"`, `NOT kpn`, `NIET kpn` | not this |
 //! | `hack OR inbraak`, `hack OF inbraak` | one of these at least; binds closer than a blank |
 //! | `hack AND kpn`, `hack EN kpn` | as with a blank |
@@ -15,6 +16,8 @@
 mod warnings;
 
 use std::ops::Range;
+
+use naslag_dutch::Kind;
 
 use crate::tree::{Leaf, Node, Query, Warning};
 
@@ -30,6 +33,7 @@ pub fn parse(text: &str) -> Query {
         parenthesis: false,
         capitals: Vec::new(),
         warnings: Vec::new(),
+        wholes: wholes(text),
     };
     parser.run();
     Query { root: Node::All(parser.nodes), warnings: parser.warnings }
@@ -61,6 +65,8 @@ struct Parser<'a> {
     /// Where each operator that is a word first stands.
     capitals: Vec<Range<usize>>,
     warnings: Vec<Warning>,
+    /// Where numbers, dates and the like stand that are one thing and hold blanks, in bytes.
+    wholes: Vec<Range<usize>>,
 }
 
 impl Parser<'_> {
@@ -109,11 +115,19 @@ impl Parser<'_> {
             self.warn(start..self.at, "the quote is not closed; it is read up to the end");
         }
         let end = self.at;
-        if self.peek() == Some('~') {
-            while self.peek().is_some_and(|c| c == '~' || c.is_ascii_digit()) {
+        let loose = self.peek() == Some('~');
+        if loose {
+            self.bump();
+            let number = self.at;
+            while self.peek().is_some_and(|c| c.is_ascii_digit()) {
                 self.bump();
             }
-            self.warn(end..self.at, "`~` is not understood yet; the phrase is searched literally");
+            if self.at > number {
+                self.warn(
+                    end..self.at,
+                    "a number after `~` is not understood yet; two words may stand between",
+                );
+            }
         }
         // Quotes of another kind inside would end the phrase when it is printed, and no analyzer
         // sees them.
@@ -121,7 +135,7 @@ impl Parser<'_> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let leaf = Leaf { text, span: start..end };
         if has_word(&leaf.text) {
-            self.push(Node::Phrase(leaf), minus);
+            self.push(if loose { Node::Loose(leaf) } else { Node::Phrase(leaf) }, minus);
         } else {
             self.negated = None;
             self.warn(start..end, "there is no word between the quotes");
@@ -130,8 +144,16 @@ impl Parser<'_> {
 
     fn chunk(&mut self, start: usize, minus: bool) {
         let begin = self.at;
-        while self.peek().is_some_and(|c| !c.is_whitespace() && closing_quotes(c).is_none()) {
-            self.bump();
+        loop {
+            while self.peek().is_some_and(|c| !c.is_whitespace() && closing_quotes(c).is_none()) {
+                self.bump();
+            }
+            // `26 643` and `9 oktober 2015` are one thing, written with blanks.
+            let at = self.at;
+            match self.wholes.iter().find(|whole| (begin..at).contains(&whole.start) && at < whole.end) {
+                Some(whole) => self.at = whole.end,
+                None => break,
+            }
         }
         let chunk = self.text[begin..self.at].trim_end_matches([',', ';', ':', '.', '!', '?']);
         let span = start..begin + chunk.len();
@@ -245,6 +267,32 @@ fn closing_quotes(c: char) -> Option<&'static [char]> {
         '»' => Some(&['«', '»']),
         _ => None,
     }
+}
+
+/// Returns the bytes of what is one thing in `text` although it holds blanks.
+fn wholes(text: &str) -> Vec<Range<usize>> {
+    let mut wholes: Vec<Range<usize>> = Vec::new();
+    // Groups whose last token is still to come: where they begin and the position it has.
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut tokens = naslag_dutch::tokens(text);
+    while let Some(token) = tokens.advance() {
+        wholes.push(token.span.clone());
+        open.retain(|(start, last)| {
+            if *last == token.position {
+                wholes.push(*start..token.span.end);
+            }
+            *last > token.position
+        });
+        for also in token.also {
+            if let Kind::Joined { words } | Kind::Date { words } = also.kind
+                && words > 1
+            {
+                open.push((token.span.start, token.position + words - 1));
+            }
+        }
+    }
+    wholes.retain(|whole| text[whole.clone()].contains(char::is_whitespace));
+    wholes
 }
 
 fn has_word(text: &str) -> bool {

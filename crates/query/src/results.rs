@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use naslag_index::LetterPath;
 
+use crate::names::OtherName;
 use crate::tree::Warning;
 
 /// The answer to a question.
@@ -13,14 +14,20 @@ pub struct SearchResults {
     pub query: String,
     /// How much of the question each letter of the answer satisfies.
     pub coverage: Coverage,
-    /// The number of letters in the answer, of which `hits` shows a part.
+    /// The number of letters in the answer, of which `hits` shows a part. Those that satisfy only a part
+    /// of the question and follow the others do not count.
     pub total: u64,
     /// The letters asked for, the best first.
     pub hits: Vec<Hit>,
+    /// The number of letters that satisfy a part of the question but not all of it; nothing when they
+    /// were not looked for, because enough letters satisfy all of it or nobody wanted them.
+    pub partial: Option<u64>,
     /// What was not read as it was typed.
     pub warnings: Vec<Warning>,
     /// Stop words that were typed beside other words and decide nothing.
     pub set_aside: Vec<String>,
+    /// Other names that were looked for too.
+    pub names: Vec<OtherName>,
     /// In how many letters each word and phrase stands; given only when no letter satisfies the whole
     /// question, to show why.
     pub words: Vec<WordCount>,
@@ -40,6 +47,40 @@ pub enum Coverage {
     },
     /// Any part of it, because that was asked for.
     Any,
+}
+
+/// How well what stands in a letter agrees with what was typed; greater is better.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Strength {
+    /// Another name for it.
+    Synonym,
+    /// Its parts, or a compound that it is a part of.
+    Part,
+    /// Another form of it.
+    Inflection,
+    /// As it was typed, but for case, accents, hyphens and the spelling of numbers.
+    Exact,
+}
+
+impl Strength {
+    /// The strength in a word, for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Synonym => "synonym",
+            Self::Part => "part",
+            Self::Inflection => "inflection",
+            Self::Exact => "exact",
+        }
+    }
+}
+
+/// What a part of the question is in a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// The part as it was typed.
+    pub text: String,
+    /// How well it agrees; nothing when the letter does not satisfy it.
+    pub strength: Option<Strength>,
 }
 
 /// A part of a question and where it stands.
@@ -64,8 +105,8 @@ pub struct Hit {
     pub date: Option<String>,
     /// How well it answers; comparable within one answer only.
     pub score: f32,
-    /// Parts of the question the letter does not satisfy, as typed.
-    pub missing: Vec<String>,
+    /// The parts of the question that are not excluded, in their order, and what they are in the letter.
+    pub matches: Vec<Match>,
     /// The sentences that prove it, in the order of the text.
     pub snippets: Vec<Snippet>,
 }
@@ -81,6 +122,22 @@ pub struct Snippet {
     pub line: usize,
     /// What matched: byte ranges of `text`, ordered and disjoint.
     pub highlights: Vec<Range<usize>>,
+    /// The parts of highlights that matched where the rest of the word did not: byte ranges of `text`,
+    /// ordered and disjoint, each within a highlight.
+    pub parts: Vec<Range<usize>>,
     /// Whether the sentence goes on before and after the piece, which was cut for its length.
     pub cut: (bool, bool),
+}
+
+impl Hit {
+    /// Returns the parts of the question that the letter does not satisfy, as typed.
+    pub fn missing(&self) -> impl Iterator<Item = &str> {
+        self.matches.iter().filter(|part| part.strength.is_none()).map(|part| part.text.as_str())
+    }
+
+    /// Returns how well the letter agrees with the question: as well as the part that agrees least;
+    /// nothing when a part is missing.
+    pub fn strength(&self) -> Option<Strength> {
+        self.matches.iter().map(|part| part.strength).min().flatten()
+    }
 }

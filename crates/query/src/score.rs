@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use naslag_index::{Fields, Snapshot};
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::schema::{Field, Term};
 use tantivy::{DocSet, TERMINATED};
 
 use crate::Result;
@@ -21,12 +21,9 @@ use crate::Result;
 const K1: f32 = 0.7;
 const B: f32 = 0.6;
 
-/// What a hit in a field counts. A word as it was typed counts half as much again as another
-/// inflection; the title adds to what its words already give as part of the body.
+/// What a hit in a field counts; the title adds to what its words already give as part of the body.
 pub(crate) const BODY: f32 = 1.0;
 pub(crate) const TITLE: f32 = 0.5;
-pub(crate) const STEM: f32 = 1.0;
-pub(crate) const EXACT: f32 = 0.5;
 
 /// Statistics of the letters of one snapshot.
 pub(crate) struct Statistics {
@@ -43,7 +40,7 @@ impl Statistics {
     pub(crate) fn of(snapshot: &Snapshot) -> Result<Self> {
         let Fields { title, body, .. } = snapshot.fields();
         let mut lengths = HashMap::new();
-        for field in [title.exact, title.stem, body.exact, body.stem] {
+        for field in [title, body].into_iter().flat_map(|tiers| [tiers.exact, tiers.stem, tiers.parts]) {
             lengths.insert(field, Arc::new(length_weights(snapshot, field)?));
         }
         Ok(Self { snapshot: snapshot.clone(), lengths })
@@ -54,29 +51,16 @@ impl Statistics {
         self.lengths.get(&field).cloned().unwrap_or_else(|| Arc::new([K1; 256]))
     }
 
-    /// The inverse document frequency of `term`.
-    pub(crate) fn idf(&self, term: &Term) -> Result<f32> {
+    /// The inverse document frequency of what `with` letters hold.
+    pub(crate) fn idf(&self, with: u64) -> f32 {
         let letters = self.snapshot.searcher().num_docs();
-        let with = self.letters_with(term)?.min(letters);
-        Ok((1.0 + ((letters - with) as f32 + 0.5) / (with as f32 + 0.5)).ln())
+        let with = with.min(letters);
+        (1.0 + ((letters - with) as f32 + 0.5) / (with as f32 + 0.5)).ln()
     }
 
     /// The number of letters that hold `term`, without those that were removed.
-    fn letters_with(&self, term: &Term) -> Result<u64> {
-        let mut count = 0;
-        for segment in self.snapshot.searcher().segment_readers() {
-            let inverted = segment.inverted_index(term.field())?;
-            let Some(info) = inverted.get_term_info(term)? else {
-                continue;
-            };
-            count += u64::from(match segment.alive_bitset() {
-                None => info.doc_freq,
-                Some(alive) => inverted
-                    .read_postings_from_terminfo(&info, IndexRecordOption::Basic)?
-                    .doc_freq_given_deletes(alive),
-            });
-        }
-        Ok(count)
+    pub(crate) fn letters_with(&self, term: &Term) -> Result<u64> {
+        Ok(self.snapshot.letters_with(term)?)
     }
 }
 

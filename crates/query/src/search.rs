@@ -1,5 +1,8 @@
 //! Asking an index.
 
+use std::ops::RangeInclusive;
+
+use naslag_dutch::Synonyms;
 use naslag_index::{Header, IndexDir, Snapshot};
 use tantivy::{DocAddress, SegmentReader, TERMINATED};
 
@@ -7,8 +10,9 @@ use crate::Result;
 use crate::best::{Best, BestOfSegment, Ranked};
 use crate::marks::{Marker, merged};
 use crate::matching::{Cursor, PreparedSlot, SlotCursor};
-use crate::plan::{Clause, Plan};
-use crate::results::{Coverage, Hit, SearchResults, WordCount};
+use crate::names::{NamesOfIndex, NoNames};
+use crate::plan::{Clause, Combination, Plan, Slot};
+use crate::results::{Coverage, Hit, Match, SearchResults, Strength, WordCount};
 use crate::score::Statistics;
 use crate::snippet::snippets;
 use crate::tree::Query;
@@ -18,6 +22,8 @@ pub struct Searcher {
     snapshot: Snapshot,
     /// Taken once: they cost a look at every letter, and a snapshot does not change.
     statistics: Statistics,
+    /// The list the user gave.
+    synonyms: Synonyms,
 }
 
 /// How to answer.
@@ -31,20 +37,24 @@ pub struct SearchOptions {
     pub snippets: usize,
     /// How much of the question a letter has to satisfy.
     pub matching: Matching,
+    /// Whether other names of what was typed are looked for too.
+    pub synonyms: bool,
 }
 
 /// How much of a question a letter has to satisfy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Matching {
-    /// All of it; when no letter does, as much as any letter does.
+    /// All of it. Letters that satisfy a part follow, while there is room for them.
     All,
+    /// All of it; when no letter does, as much as any letter does.
+    Strict,
     /// Any part of it.
     Any,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        Self { limit: 10, offset: 0, snippets: 3, matching: Matching::All }
+        Self { limit: 10, offset: 0, snippets: 3, matching: Matching::All, synonyms: true }
     }
 }
 
@@ -52,8 +62,8 @@ impl Default for SearchOptions {
 struct Found {
     best: Vec<Ranked>,
     total: u64,
-    /// The number of wanted clauses that each satisfies; counted only when looking for most.
-    present: usize,
+    partial: Option<u64>,
+    coverage: Coverage,
 }
 
 impl Searcher {
@@ -64,7 +74,9 @@ impl Searcher {
     pub fn open(dir: &IndexDir) -> Result<Self> {
         let snapshot = Snapshot::open(dir)?;
         let statistics = Statistics::of(&snapshot)?;
-        Ok(Self { snapshot, statistics })
+        // Checked when the list was taken up; of one that no longer reads none is better than no search.
+        let synonyms = Synonyms::parse(&snapshot.header().lists.synonyms).unwrap_or_default();
+        Ok(Self { snapshot, statistics, synonyms })
     }
 
     /// What the index says of itself.
@@ -77,37 +89,41 @@ impl Searcher {
     /// # Errors
     /// Only when the index cannot be read.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
-        let plan = Plan::of(query);
-        let slots = plan
-            .slots
-            .iter()
-            .map(|slot| PreparedSlot::new(slot, &self.snapshot, &self.statistics))
-            .collect::<Result<Vec<_>>>()?;
-        let asking = Asking { snapshot: &self.snapshot, plan: &plan, slots: &slots, options };
-        let (found, coverage) = asking.find()?;
-        let shown = found.best.get(options.offset..).unwrap_or_default();
-        let missing = match coverage {
-            Coverage::All => vec![Vec::new(); shown.len()],
-            Coverage::Most { .. } | Coverage::Any => asking.missing(shown)?,
+        let dutch = self.snapshot.dutch();
+        let plan = if options.synonyms {
+            let names = NamesOfIndex { snapshot: &self.snapshot, list: &self.synonyms };
+            Plan::of(query, dutch, &names)
+        } else {
+            Plan::of(query, dutch, &NoNames)
         };
+        let prepare = |slots: &[Slot]| -> Result<Vec<PreparedSlot>> {
+            slots.iter().map(|slot| PreparedSlot::new(slot, &self.snapshot, &self.statistics)).collect()
+        };
+        let (slots, pairs) = (prepare(&plan.slots)?, prepare(&plan.pairs)?);
+        let asking = Asking { snapshot: &self.snapshot, plan: &plan, slots: &slots, pairs: &pairs, options };
+        let Found { best, total, partial, coverage } = asking.find()?;
+        let shown = best.get(options.offset..).unwrap_or_default();
+        let matches = asking.matches(shown)?;
         let weights: Vec<f32> = slots.iter().map(PreparedSlot::weight).collect();
-        let mut marker = Marker::new(&plan);
+        let mut marker = Marker::new(&plan, dutch);
         let mut hits = Vec::with_capacity(shown.len());
-        for (ranked, missing) in shown.iter().zip(missing) {
-            hits.push(asking.hit(ranked, missing, &weights, &mut marker)?);
+        for (ranked, matches) in shown.iter().zip(matches) {
+            hits.push(asking.hit(ranked, matches, &weights, &mut marker)?);
         }
         Ok(SearchResults {
             query: query.to_string(),
-            words: if found.total == 0 || matches!(coverage, Coverage::Most { .. }) {
+            words: if total == 0 || matches!(coverage, Coverage::Most { .. }) {
                 asking.word_counts()?
             } else {
                 Vec::new()
             },
             coverage,
-            total: found.total,
+            total,
+            partial,
             hits,
             warnings: query.warnings.clone(),
             set_aside: plan.set_aside.clone(),
+            names: plan.names.clone(),
         })
     }
 }
@@ -117,60 +133,82 @@ struct Asking<'a> {
     snapshot: &'a Snapshot,
     plan: &'a Plan,
     slots: &'a [PreparedSlot],
+    pairs: &'a [PreparedSlot],
     options: &'a SearchOptions,
 }
 
 impl Asking<'_> {
-    fn find(&self) -> Result<(Found, Coverage)> {
+    fn find(&self) -> Result<Found> {
         let wanted = self.plan.wanted().len();
+        let nothing = Found { best: Vec::new(), total: 0, partial: None, coverage: Coverage::All };
         if self.plan.clauses.is_empty() {
-            return Ok((Found { best: Vec::new(), total: 0, present: 0 }, Coverage::All));
+            return Ok(nothing);
         }
         if self.options.matching == Matching::Any && wanted > 1 {
-            return Ok((self.find_by_count(Some(1))?, Coverage::Any));
+            let (best, total, _) = self.find_by_count(1..=wanted, false)?;
+            return Ok(Found { best, total, coverage: Coverage::Any, ..nothing });
         }
-        let found = self.find_all()?;
-        if found.total > 0 || wanted < 2 {
-            return Ok((found, Coverage::All));
+        let (mut best, total) = self.find_all()?;
+        if wanted < 2 {
+            return Ok(Found { best, total, ..nothing });
         }
-        let found = self.find_by_count(None)?;
-        let coverage = Coverage::Most { present: found.present, of: wanted };
-        Ok((found, coverage))
+        if self.options.matching == Matching::All {
+            let mut partial = None;
+            if best.len() < self.wanted_letters() {
+                let (others, count, _) = self.find_by_count(1..=wanted - 1, false)?;
+                let room = self.wanted_letters() - best.len();
+                best.extend(others.into_iter().take(room));
+                partial = Some(count);
+            }
+            return Ok(Found { best, total, partial, coverage: Coverage::All });
+        }
+        if total > 0 {
+            return Ok(Found { best, total, ..nothing });
+        }
+        let (best, total, present) = self.find_by_count(1..=wanted, true)?;
+        Ok(Found { best, total, partial: None, coverage: Coverage::Most { present, of: wanted } })
     }
 
-    /// Finds the letters that satisfy every clause.
-    fn find_all(&self) -> Result<Found> {
+    /// Finds the letters that satisfy every clause; returns the best and how many there are.
+    fn find_all(&self) -> Result<(Vec<Ranked>, u64)> {
         let root = Cursor::All(self.plan.clauses.iter().map(cursor_of).collect());
         let mut best = Best::new(self.wanted_letters());
         let mut total = 0;
         for (ordinal, segment) in (0..).zip(self.segments()) {
-            let mut slots = self.open(segment)?;
+            let mut slots = self.open(self.slots, segment)?;
+            let mut pairs = self.open(self.pairs, segment)?;
             let mut of_segment = BestOfSegment::new(self.wanted_letters(), segment)?;
             let mut doc = root.seek(&mut slots, 0, segment.max_doc());
             while doc != TERMINATED {
                 if !segment.is_deleted(doc) {
                     total += 1;
-                    of_segment.offer(doc, score(&mut slots, doc));
+                    of_segment.offer(doc, score(&mut slots, &mut pairs, doc));
                 }
                 doc = root.seek(&mut slots, doc + 1, segment.max_doc());
             }
-            best.take_up(ordinal, of_segment)?;
+            best.take_up(ordinal, of_segment);
         }
-        Ok(Found { best: best.into_letters(), total, present: self.plan.wanted().len() })
+        Ok((best.into_letters()?, total))
     }
 
-    /// Finds the letters that satisfy at least `least` wanted clauses and no excluded one; without
-    /// `least`, those that satisfy as many as any letter does.
-    fn find_by_count(&self, least: Option<usize>) -> Result<Found> {
+    /// Finds the letters that satisfy a number of wanted clauses within `range` and no excluded one;
+    /// with `only_most`, those that satisfy as many as any letter does. Returns the best, how many there
+    /// are, and the number of clauses that each satisfies at least.
+    fn find_by_count(
+        &self,
+        range: RangeInclusive<usize>,
+        only_most: bool,
+    ) -> Result<(Vec<Ranked>, u64, usize)> {
         let wanted: Vec<Cursor> = self.plan.wanted().iter().map(cursor_of).collect();
         let excluded: Vec<Cursor> =
             self.plan.clauses[wanted.len()..].iter().map(|clause| Cursor::of(&clause.what)).collect();
         let mut best = Best::new(self.wanted_letters());
         let mut total = 0;
-        let mut bar = least.unwrap_or(1);
+        let mut bar = *range.start();
         for (ordinal, segment) in (0..).zip(self.segments()) {
             let max_doc = segment.max_doc();
-            let mut slots = self.open(segment)?;
+            let mut slots = self.open(self.slots, segment)?;
+            let mut pairs = self.open(self.pairs, segment)?;
             let mut of_segment = BestOfSegment::new(self.wanted_letters(), segment)?;
             let mut doc = 0;
             loop {
@@ -183,29 +221,30 @@ impl Asking<'_> {
                 let out =
                     |cursor: &Cursor, slots: &mut [SlotCursor<'_>]| cursor.seek(slots, doc, max_doc) == doc;
                 let counts = present >= bar
+                    && range.contains(&present)
                     && !segment.is_deleted(doc)
                     && !excluded.iter().any(|cursor| out(cursor, &mut slots));
                 if counts {
-                    if least.is_none() && present > bar {
+                    if only_most && present > bar {
                         bar = present;
                         total = 0;
                         best.clear();
                         of_segment.clear();
                     }
                     total += 1;
-                    of_segment.offer(doc, score(&mut slots, doc));
+                    of_segment.offer(doc, score(&mut slots, &mut pairs, doc));
                 }
                 doc += 1;
             }
-            best.take_up(ordinal, of_segment)?;
+            best.take_up(ordinal, of_segment);
         }
-        Ok(Found { best: best.into_letters(), total, present: bar })
+        Ok((best.into_letters()?, total, bar))
     }
 
     fn hit(
         &self,
         ranked: &Ranked,
-        missing: Vec<String>,
+        matches: Vec<Match>,
         weights: &[f32],
         marker: &mut Marker<'_>,
     ) -> Result<Hit> {
@@ -221,38 +260,37 @@ impl Asking<'_> {
             title: letter.title,
             date: letter.date,
             score: ranked.score,
-            missing,
+            matches,
             snippets: pieces,
         })
     }
 
-    /// Returns, for each of `letters`, the wanted parts of the question that it does not satisfy.
-    fn missing(&self, letters: &[Ranked]) -> Result<Vec<Vec<String>>> {
-        let wanted: Vec<_> =
-            self.plan.wanted().iter().map(|clause| (cursor_of(clause), &clause.text)).collect();
+    /// Returns, for each of `letters`, what the wanted parts of the question are in it.
+    fn matches(&self, letters: &[Ranked]) -> Result<Vec<Vec<Match>>> {
         // Cursors go forward only, and opening them for each letter anew costs most of a long question.
         let mut in_order: Vec<_> = letters.iter().map(|ranked| ranked.address).zip(0..).collect();
         in_order.sort_unstable();
-        let mut missing = vec![Vec::new(); letters.len()];
+        let mut matches = vec![Vec::new(); letters.len()];
         for of_segment in in_order.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
             let segment = self.snapshot.searcher().segment_reader(of_segment[0].0.segment_ord);
-            let mut slots = self.open(segment)?;
+            let mut slots = self.open(self.slots, segment)?;
             for (DocAddress { doc_id, .. }, number) in of_segment {
-                let lacks = |cursor: &Cursor, slots: &mut [SlotCursor<'_>]| {
-                    cursor.seek(slots, *doc_id, segment.max_doc()) != *doc_id
-                };
-                let lacked = wanted.iter().filter(|(cursor, _)| lacks(cursor, &mut slots));
-                missing[*number] = lacked.map(|(_, text)| (*text).clone()).collect();
+                let strengths: Vec<_> = slots.iter_mut().map(|slot| slot.strength(*doc_id)).collect();
+                let wanted = self.plan.wanted().iter().map(|clause| Match {
+                    text: clause.text.clone(),
+                    strength: strength_of(&clause.what, &strengths),
+                });
+                matches[*number] = wanted.collect();
             }
         }
-        Ok(missing)
+        Ok(matches)
     }
 
     fn word_counts(&self) -> Result<Vec<WordCount>> {
         let mut counts: Vec<_> =
             self.plan.slots.iter().map(|slot| WordCount { text: slot.text.clone(), letters: 0 }).collect();
         for segment in self.segments() {
-            for (cursor, count) in self.open(segment)?.iter_mut().zip(&mut counts) {
+            for (cursor, count) in self.open(self.slots, segment)?.iter_mut().zip(&mut counts) {
                 count.letters += cursor.count(segment);
             }
         }
@@ -268,8 +306,8 @@ impl Asking<'_> {
         self.snapshot.searcher().segment_readers()
     }
 
-    fn open<'s>(&'s self, segment: &SegmentReader) -> Result<Vec<SlotCursor<'s>>> {
-        self.slots.iter().map(|slot| SlotCursor::open(slot, segment)).collect()
+    fn open<'s>(&self, slots: &'s [PreparedSlot], segment: &SegmentReader) -> Result<Vec<SlotCursor<'s>>> {
+        slots.iter().map(|slot| SlotCursor::open(slot, segment)).collect()
     }
 }
 
@@ -280,6 +318,21 @@ fn cursor_of(clause: &Clause) -> Cursor {
 
 /// Sums in the order of the question: floating-point sums in another order differ in their last bits,
 /// and with them the order of letters that are alike.
-fn score(slots: &mut [SlotCursor<'_>], doc: u32) -> f32 {
-    slots.iter_mut().map(|slot| slot.score(doc)).sum()
+fn score(slots: &mut [SlotCursor<'_>], pairs: &mut [SlotCursor<'_>], doc: u32) -> f32 {
+    let of_slots: f32 = slots.iter_mut().map(|slot| slot.score(doc)).sum();
+    of_slots + pairs.iter_mut().map(|slot| slot.score(doc)).sum::<f32>()
+}
+
+/// Returns how well a letter agrees with `what`, of which each slot has one of `strengths`: as well as
+/// the best of alternatives, and as the worst of what it needs all of.
+fn strength_of(what: &Combination, strengths: &[Option<Strength>]) -> Option<Strength> {
+    match what {
+        Combination::Slot(number) => strengths[*number],
+        Combination::Any(parts) => parts.iter().map(|part| strength_of(part, strengths)).max().flatten(),
+        Combination::All(parts) => parts.iter().map(|part| strength_of(part, strengths)).min().flatten(),
+        Combination::Not(part) => match strength_of(part, strengths) {
+            None => Some(Strength::Exact),
+            Some(_) => None,
+        },
+    }
 }

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::ops::Range;
 
-use crate::marks::{Mark, merged};
+use crate::marks::{Mark, merged, merged_parts};
 use crate::results::Snippet;
 use crate::sentence::{around, floor};
 
@@ -171,16 +171,21 @@ impl Candidate {
 
     fn cut_out(&self, text: &str, marks: &[Mark], lines: &mut LineCounter<'_>) -> Snippet {
         let Range { start, end } = self.range;
-        let highlights: Vec<Range<usize>> = merged(&marks[self.marks.clone()])
-            .into_iter()
-            .map(|range| range.start - start..range.end.min(end) - start)
-            .collect();
+        // A mark may begin before the piece when it was cut at another one, or end behind it.
+        let within = |range: Range<usize>| {
+            let cut = range.start.clamp(start, end) - start..range.end.clamp(start, end) - start;
+            Some(cut).filter(|cut| !cut.is_empty())
+        };
+        let shown = &marks[self.marks.clone()];
+        let highlights: Vec<Range<usize>> = merged(shown).into_iter().filter_map(within).collect();
+        let parts = merged_parts(shown).into_iter().filter_map(within).collect();
         let first = highlights.first().map_or(0, |range| range.start);
         Snippet {
             text: text[self.range.clone()].to_owned(),
             offset: start,
             line: lines.line_of(start + first),
             highlights,
+            parts,
             cut: self.cut,
         }
     }
@@ -206,13 +211,16 @@ impl LineCounter<'_> {
 mod tests {
     use super::*;
     use crate::marks::Marker;
+    use crate::names::NoNames;
     use crate::parse::parse;
     use crate::plan::Plan;
+    use naslag_dutch::Dutch;
     use proptest::prelude::*;
 
     fn cut(query: &str, text: &str, limit: usize) -> Vec<Snippet> {
-        let plan = Plan::of(&parse(query));
-        let marks = Marker::new(&plan).marks(text);
+        let dutch = Dutch::default();
+        let plan = Plan::of(&parse(query), &dutch, &NoNames);
+        let marks = Marker::new(&plan, &dutch).marks(text);
         snippets(text, &marks, &vec![1.0; plan.slots.len()], limit)
     }
 
@@ -365,8 +373,9 @@ mod tests {
                     last = range.end;
                     let marked = piece.text.get(range.clone());
                     prop_assert!(marked.is_some());
-                    let plan = Plan::of(&parse(&query));
-                    prop_assert!(!Marker::new(&plan).marks(marked.unwrap_or_default()).is_empty());
+                    let dutch = Dutch::default();
+                    let plan = Plan::of(&parse(&query), &dutch, &NoNames);
+                    prop_assert!(!Marker::new(&plan, &dutch).marks(marked.unwrap_or_default()).is_empty());
                 }
                 prop_assert!(!piece.highlights.is_empty());
             }

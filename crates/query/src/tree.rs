@@ -22,6 +22,8 @@ pub enum Node {
     Word(Leaf),
     /// Words exactly as written, side by side.
     Phrase(Leaf),
+    /// Words in any form, in their order and near each other.
+    Loose(Leaf),
     /// At least one of these.
     Any(Vec<Node>),
     /// Every one of these.
@@ -59,6 +61,7 @@ impl fmt::Display for Node {
         match self {
             Self::Word(leaf) => f.write_str(&leaf.text),
             Self::Phrase(leaf) => write!(f, "\"{}\"", leaf.text),
+            Self::Loose(leaf) => write!(f, "\"{}\"~", leaf.text),
             Self::Not(node) => write!(f, "-{node}"),
             Self::All(nodes) => join(f, nodes, " "),
             Self::Any(nodes) => join(f, nodes, " OR "),

@@ -1,0 +1,104 @@
+//! What words have in common: the stem that inflected forms share, and the parts that compounds share.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::compound::parts_with;
+use crate::stem::Stemmer;
+use crate::word_list::WordList;
+
+/// Dutch, with the words a user added.
+///
+/// One value of it serves writing, asking and marking: terms of two different ones do not meet.
+#[derive(Clone, Default)]
+pub struct Dutch {
+    stemmer: Stemmer,
+    words: Arc<WordList>,
+}
+
+/// A part of a compound, or a word that is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+    /// Its term in the parts tier: its stem.
+    pub stem: String,
+    /// The bytes of the folded word it stands in, without what links it to the next.
+    pub span: Range<usize>,
+}
+
+impl Dutch {
+    /// Returns Dutch with the words of a list.
+    pub fn with_words(words: WordList) -> Self {
+        Self { stemmer: Stemmer::new(), words: Arc::new(words) }
+    }
+
+    /// Returns the stem of `base`, a word as [`Token::base`](crate::Token::base) has it.
+    ///
+    /// Of a compound only the last part is inflected, so the parts before it stay as they are written:
+    /// the rules for whole words would take `regelgeving` for a form of `regelgeven`.
+    pub fn stem<'a>(&self, base: &'a str) -> Cow<'a, str> {
+        if let Some(stem) = self.stemmer.exception(base) {
+            return Cow::Owned(stem);
+        }
+        match parts_with(base, &self.words).last() {
+            None => self.stemmer.stem(base),
+            Some(head) => {
+                let (before, head) = base.split_at(head.span.start);
+                Cow::Owned(format!("{before}{}", self.stemmer.stem(head)))
+            }
+        }
+    }
+
+    /// Returns the parts of `base`; the word itself when it is no compound. Never empty.
+    pub fn leaves(&self, base: &str) -> Vec<Leaf> {
+        let parts = parts_with(base, &self.words);
+        if parts.is_empty() {
+            return vec![Leaf { stem: self.stem(base).into_owned(), span: 0..base.len() }];
+        }
+        let leaf =
+            |span: Range<usize>| Leaf { stem: self.stemmer.stem(&base[span.clone()]).into_owned(), span };
+        parts.into_iter().map(|part| leaf(part.span.start..part.span.end - part.link)).collect()
+    }
+}
+
+impl fmt::Debug for Dutch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Dutch({} words added)", self.words.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leaves(dutch: &Dutch, word: &str) -> String {
+        dutch.leaves(word).into_iter().map(|leaf| leaf.stem).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn only_the_head_of_a_compound_is_inflected() {
+        let dutch = Dutch::default();
+        assert_eq!(dutch.stem("veiligheidsdiensten"), "veiligheidsdienst");
+        assert_eq!(dutch.stem("ransomwareaanvallen"), "ransomwareaanval");
+        assert_eq!(dutch.stem("brieven"), "brief");
+    }
+
+    #[test]
+    fn leaves_are_stems() {
+        let dutch = Dutch::default();
+        assert_eq!(leaves(&dutch, "inlichtingendiensten"), "inlicht dienst");
+        assert_eq!(leaves(&dutch, "datalekken"), "data lek");
+        assert_eq!(leaves(&dutch, "maatregelen"), dutch.stem("maatregel"));
+    }
+
+    #[test]
+    fn words_of_a_list_are_known() {
+        let list = WordList::parse("zorgfraude\nblik+regie\nflubber").unwrap_or_default();
+        let dutch = Dutch::with_words(list);
+        assert_eq!(leaves(&dutch, "blikregie"), "blik regie");
+        assert_eq!(leaves(&dutch, "zorgfraude"), "zorgfraude");
+        assert_eq!(leaves(&dutch, "flubberaanvallen"), "flubber aanval");
+        assert_eq!(Dutch::default().leaves("flubberaanvallen").len(), 1);
+    }
+}
