@@ -200,7 +200,7 @@ impl<'l> Name<'l> {
         let mut words = Vec::new();
         let mut tokens = tokens(written);
         while let Some(token) = tokens.advance() {
-            words.push(token.exact.to_owned());
+            words.push(token.base.to_owned());
         }
         let key = match &words[..] {
             [] => return Err(Problem::NoWord),
@@ -273,7 +273,7 @@ mod tests {
         let mut words = Vec::new();
         let mut tokens = tokens(text);
         while let Some(token) = tokens.advance() {
-            words.push(token.exact.to_owned());
+            words.push(token.base.to_owned());
         }
         synonyms.of(&words.iter().map(String::as_str).collect::<Vec<_>>())
     }

@@ -65,6 +65,10 @@ pub(crate) fn build(entries: &[Entry], rules: &Rules, counts: &Counts) -> BTreeM
         lexicon.part(&word, DOMAIN, DOMAIN, 0);
         lexicon.element(&word).known = true;
     }
+    // The dictionary writes some of them with a hyphen, so it does not have them as one word.
+    for word in &opaque {
+        lexicon.know(word, true);
+    }
     for word in NEVER_HEADS {
         lexicon.element(word).head = None;
     }

@@ -40,7 +40,7 @@ pub enum Origin {
 
 /// Knows other names.
 pub(crate) trait Names {
-    /// Returns other names of exact terms that stand side by side.
+    /// Returns other names of words that stand side by side, as [`Token::base`](naslag_dutch::Token) has them.
     fn of(&self, words: &[&str]) -> Vec<(String, Origin)>;
 
     /// Words of the longest name that has others.
@@ -94,7 +94,9 @@ impl Names for NamesOfIndex<'_> {
 
 impl NamesOfIndex<'_> {
     fn explained(&self, words: &[&str]) -> Result<Vec<(String, Origin)>> {
-        let typed = words.join(" ");
+        // `de NCSC's` are looked up as `NCSC`.
+        let bare = words.iter().map(|word| word.strip_suffix("'s").unwrap_or(word).replace('\'', ""));
+        let typed = bare.collect::<Vec<_>>().join(" ");
         let mut found = abbreviations(self.snapshot, Some(&typed))?;
         found.sort_by(|a, b| b.letters.cmp(&a.letters).then_with(|| a.cmp(b)));
         let other = |pair: naslag_index::Explained| {

@@ -175,7 +175,7 @@ impl Planner<'_> {
                     continue;
                 };
                 let words: Vec<&str> =
-                    run.iter().flat_map(|words| words.iter()).map(|word| word.exact.as_str()).collect();
+                    run.iter().flat_map(|words| words.iter()).map(|word| word.base.as_str()).collect();
                 if run.iter().all(|words| words.iter().all(Word::is_stop)) {
                     continue;
                 }
