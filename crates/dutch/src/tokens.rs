@@ -10,7 +10,8 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use crate::fold::fold_into;
+use crate::fold::{fold, fold_into};
+use crate::lexicon::element;
 use crate::numbers::{self, number};
 use crate::suspended;
 use crate::words::{Shape, Word, next_word};
@@ -271,7 +272,7 @@ impl<'a> Tokens<'a> {
             }
             words += 1;
         }
-        if words < 2 {
+        if words < 2 || self.are_initials(words) {
             return false;
         }
         let mut ready = self.fresh(self.ahead[0].span.start..self.ahead[words - 1].span.end);
@@ -283,6 +284,19 @@ impl<'a> Tokens<'a> {
         }
         (0..words).for_each(|_| self.take_up());
         true
+    }
+
+    /// Whether the next words, single letters with stops, are the initials of the name that follows them:
+    /// joined, those of `U.W. Kamer` would be a word that they are not.
+    fn are_initials(&mut self, words: usize) -> bool {
+        let capitals = self.ahead.range(..words).all(|word| word.shape.capital && word.span.len() == 1);
+        if !capitals || words > 3 || self.gap(words - 1) != Some(". ") {
+            return false;
+        }
+        let joined: String = self.ahead.range(..words).map(|word| &self.text[word.span.clone()]).collect();
+        let name = &self.ahead[words];
+        let is_name = self.text[name.span.clone()].starts_with(char::is_uppercase) && name.shape.small;
+        is_name && !matches!(joined.as_str(), "NV" | "BV" | "CV" | "BA" | "CS")
     }
 
     /// Takes up the next word and those that hang together with it.
@@ -362,12 +376,21 @@ impl<'a> Tokens<'a> {
         let acronym = capital && !small && word.span.len() > 1;
         match (line_ends, next_is_small) {
             (true, true) if acronym || camel || digit => Some(Link::Hyphen),
+            // `justitie-` and `overleg` are words, so the hyphen may be the writer's own. As two tokens that
+            // are joined too, they are found either way.
+            (true, true) if hyphen && self.are_words(at) => Some(Link::Hyphen),
             (true, true) => Some(Link::Broken),
             (true, false) if hyphen => Some(Link::Hyphen),
             // `IT- systemen`: a blank that a line end left behind.
             (false, true) if acronym && hyphen => Some(Link::Hyphen),
             _ => None,
         }
+    }
+
+    /// Whether the dictionary knows word `at` ahead and the one after it.
+    fn are_words(&self, at: usize) -> bool {
+        let known = |word: &Word| element(&fold(&self.text[word.span.clone()])).known;
+        self.ahead.range(at..at + 2).all(known)
     }
 
     /// Whether word `at` ahead stands in a CVE number that is written with blanks.

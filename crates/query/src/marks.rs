@@ -130,7 +130,12 @@ impl<'a> Marker<'a> {
                 if *last == token.position
                     && let Some(bytes) = self.ways[target.way].bytes[target.place].get_mut(*at)
                 {
-                    bytes.span.end = token.span.end;
+                    if text[bytes.span.end..token.span.start].contains('\n') {
+                        // Broken at the end of a line: what stands between the pieces is no part of it.
+                        bytes.elsewhere = Some(token.span.clone());
+                    } else {
+                        bytes.span.end = token.span.end;
+                    }
                 }
                 *last > token.position
             });

@@ -151,7 +151,7 @@ impl Planner<'_> {
             let [Some(first), Some(second)] = pair else {
                 continue;
             };
-            if first.is_stop() || second.is_stop() {
+            if first.is_stop() || second.is_stop() || first.exact == second.exact {
                 continue;
             }
             for number in [at, at + 1] {
@@ -206,13 +206,17 @@ impl Planner<'_> {
         };
         let more = self.more.remove(&number).unwrap_or_default();
         let what = match node {
-            Node::Word(leaf) if !excluded => self.slot(leaf, true, |ways, words| {
-                let mut all = ways.of_words(words);
-                all.extend(more);
-                all
-            }),
+            Node::Word(leaf) if !excluded => self.slot(leaf, true, |ways, words| ways.of_words(words)),
             node => self.combination(node, true),
         };
+        if let Some(Combination::Slot(number)) = what {
+            for way in more {
+                let ways = &mut self.plan.slots[number].ways;
+                if !ways.contains(&way) {
+                    ways.push(way);
+                }
+            }
+        }
         if let Some(what) = what
             && self.known.insert((what.clone(), excluded))
         {

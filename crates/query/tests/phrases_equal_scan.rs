@@ -45,7 +45,7 @@ impl Scan {
 /// Returns the words of `text` in one spelling, with a blank before and after each.
 fn normal(text: &str) -> String {
     let figures_raised = |c: char| matches!(c, '¹' | '²' | '³' | '⁰'..='⁹');
-    let plain: String = text
+    let plain: String = without_glued_figures(text)
         .chars()
         .filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}'))
         .map(|c| if figures_raised(c) { ' ' } else { c })
@@ -78,6 +78,30 @@ fn normal(text: &str) -> String {
         words.push(' ');
     }
     words
+}
+
+/// Returns `text` without figures glued to the end of a sentence: marks of footnotes.
+fn without_glued_figures(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let glued = |at: usize| {
+        let digits = chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let marks = chars[..at].iter().rev().take_while(|c| ".?!,;»”".contains(**c)).count();
+        let ends = chars.get(at + digits).is_none_or(|c| c.is_whitespace());
+        (digits <= 2 && marks > 0 && ends && chars[..at - marks].last().is_some_and(|c| c.is_alphabetic()))
+            .then_some(digits)
+    };
+    let mut kept = String::new();
+    let mut at = 0;
+    while at < chars.len() {
+        let begins = chars[at].is_ascii_digit() && at > 0 && !chars[at - 1].is_ascii_digit();
+        if let Some(digits) = begins.then(|| glued(at)).flatten() {
+            at += digits;
+        } else {
+            kept.push(chars[at]);
+            at += 1;
+        }
+    }
+    kept
 }
 
 /// Returns where the words of `text` stand, by the rules of [`normal`].
@@ -155,6 +179,9 @@ fn cut(letter: &Letter, count: usize, shuffled: bool, random: &mut Random) -> Op
     let words = words(text);
     let windows: Vec<_> = words.windows(count).collect();
     let mut window = random.pick(&windows)?.to_vec();
+    if !may_be_cut(text, &window, shuffled) {
+        return None;
+    }
     let surface = text[window[0].start..window[count - 1].end].to_owned();
     if shuffled {
         random.shuffle(&mut window);
@@ -164,11 +191,35 @@ fn cut(letter: &Letter, count: usize, shuffled: bool, random: &mut Random) -> Op
         if number > 0 {
             // Out of order there is no gap to take over.
             let gap = text.get(window[number - 1].end..word.start).filter(|_| !shuffled).unwrap_or(" ");
-            phrase.push_str(&between(gap, random));
+            let beside = [&text[window[number - 1].clone()], &text[word.clone()]];
+            if beside.iter().any(|word| is_figure_or_letter(word)) {
+                phrase.push_str(gap);
+            } else {
+                phrase.push_str(&between(gap, random));
+            }
         }
         phrase.push_str(&respelled(&text[word.clone()], random));
     }
     Some((surface, phrase))
+}
+
+/// Whether `word` may be a piece of a number or an abbreviation, which are one word however many pieces they
+/// are written in.
+fn is_figure_or_letter(word: &str) -> bool {
+    word.contains(char::is_numeric) || word.chars().filter(|c| c.is_alphanumeric()).count() < 2
+}
+
+/// Whether the words in `window` are whole when they are cut from `text`, or put in another order. The scan
+/// knows words only, and half a number is not a word.
+fn may_be_cut(text: &str, window: &[Range<usize>], shuffled: bool) -> bool {
+    let is_piece = |range: &Range<usize>| is_figure_or_letter(&text[range.clone()]);
+    let hangs = |c: Option<char>| c.is_some_and(|c| matches!(c, '/' | '.') || c.is_alphanumeric());
+    let (first, last) = (&window[0], &window[window.len() - 1]);
+    let ends = is_piece(first) || is_piece(last);
+    let hang = hangs(text[..first.start].chars().next_back()) || hangs(text[last.end..].chars().nth(1));
+    // Initials are told from abbreviations by the capitals around them, which respelling changes.
+    let initials = window.iter().any(|range| range.len() == 1 && !text[range.clone()].contains(char::is_numeric));
+    !(ends || initials || hang && text[last.end..].starts_with('/') || shuffled && window.iter().any(is_piece))
 }
 
 fn index_with_a_history(random: &mut Random) -> (TestIndex, Vec<Letter>) {

@@ -144,7 +144,8 @@ fn short_and_odd_words_are_kept() {
 fn abbreviations_lose_their_stops() {
     check("De A.I.V.D. en c.s. m.b.t. c.q.", &["de", "aivd", "en", "cs", "mbt", "cq"]);
     check("c.q", &["cq"]);
-    check("I.W. Opstelten", &["iw", "opstelten"]);
+    check("I.W. Opstelten N.V. Nederlandse", &["i", "w", "opstelten", "nv", "nederlandse"]);
+    check("De A.I.V.D. Rapport", &["de", "aivd", "rapport"]);
     check("o.a.de hack", &["oa", "de", "hack"]);
     check("dat is zo.Er komt", &["dat", "is", "zo", "er", "komt"]);
     check("zie b. Dus", &["zie", "b", "dus"]);
