@@ -1,9 +1,10 @@
 //! What words have in common: the stem that inflected forms share, and the parts that compounds share.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::compound::parts_with;
 use crate::stem::Stemmer;
@@ -16,6 +17,20 @@ use crate::word_list::WordList;
 pub struct Dutch {
     stemmer: Stemmer,
     words: Arc<WordList>,
+    /// Words that were analysed before; see [`Dutch::forms`].
+    known: Arc<Mutex<HashMap<Box<str>, Arc<Forms>>>>,
+}
+
+/// Words remembered by [`Dutch::forms`]: about 10 MB.
+const REMEMBERED: usize = 50_000;
+
+/// What a word has in common with others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forms {
+    /// Its stem.
+    pub stem: String,
+    /// Its parts; itself when it is no compound.
+    pub leaves: Vec<Leaf>,
 }
 
 /// A part of a compound, or a word that is none.
@@ -30,7 +45,22 @@ pub struct Leaf {
 impl Dutch {
     /// Returns Dutch with the words of a list.
     pub fn with_words(words: WordList) -> Self {
-        Self { stemmer: Stemmer::new(), words: Arc::new(words) }
+        Self { words: Arc::new(words), ..Self::default() }
+    }
+
+    /// Returns the stem and the leaves of `base`. Remembers them, for those who meet the same words again
+    /// and again in short texts.
+    pub fn forms(&self, base: &str) -> Arc<Forms> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(forms) = known.get(base) {
+            return Arc::clone(forms);
+        }
+        let forms = Arc::new(Forms { stem: self.stem(base).into_owned(), leaves: self.leaves(base) });
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(base.into(), Arc::clone(&forms));
+        forms
     }
 
     /// Returns the stem of `base`, a word as [`Token::base`](crate::Token::base) has it.

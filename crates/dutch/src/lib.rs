@@ -32,7 +32,7 @@ mod word_list;
 mod words;
 
 pub use abbreviation::{Abbreviation, abbreviations};
-pub use dutch::{Dutch, Leaf};
+pub use dutch::{Dutch, Forms, Leaf};
 pub use fold::{fold, source_range};
 pub use spelling::other_spellings;
 pub use stem::Stemmer;

@@ -74,7 +74,9 @@ impl<'a> Ahead<'a> {
     /// What stands between word `at` and the next; a blank when there is no next.
     fn gap(&self, at: usize) -> &'a str {
         match (self.words.get(at), self.words.get(at + 1)) {
-            (Some(word), Some(next)) => &self.text[word.span.end..next.span.start],
+            (Some(word), Some(next)) => {
+                self.text[word.span.end..next.span.start].trim_matches(crate::fold::is_invisible)
+            }
             _ => "  ",
         }
     }

@@ -206,6 +206,11 @@ impl Both {
             *found = self.answer(way, question)?.0;
             if let Some(total) = found.total {
                 let expected = usize::try_from(total).unwrap_or(usize::MAX).min(LIMIT);
+                // Our letters with all words are followed by others, while there is room.
+                let fills_up = matches!(way, Way::Naslag | Way::NaslagSnippets);
+                if fills_up && (expected..=LIMIT).contains(&found.shown) {
+                    continue;
+                }
                 expect_same(way, question, found.shown, expected)?;
             }
         }
@@ -232,14 +237,7 @@ impl Both {
             let options = SearchOptions { limit: LIMIT, snippets, ..SearchOptions::default() };
             let (results, time) = ask(&self.naslag, question, &options)?;
             let snippets = results.hits.iter().map(|hit| hit.snippets.len()).sum();
-            Ok((
-                Found {
-                    shown: results.hits.len(),
-                    total: Some(results.total + results.partial.unwrap_or(0)),
-                    snippets,
-                },
-                time,
-            ))
+            Ok((Found { shown: results.hits.len(), total: Some(results.total), snippets }, time))
         };
         let start = Instant::now();
         let (shown, total) = match way {

@@ -1,8 +1,5 @@
 //! The abbreviations that the letters of an index explain, kept as terms of a field of their own: so
 //! they come and go with their letters, and counting them is what the engine does anyway.
-//!
-//! Each pair is two terms, one that begins with what the abbreviation is looked up by and one that
-//! begins with the words of the name.
 
 use std::collections::BTreeMap;
 
@@ -14,8 +11,6 @@ use crate::snapshot::{Snapshot, letters_in};
 
 /// Stands between the pieces of a term. No word holds it, and none of the pieces.
 const BETWEEN: char = '\u{1f}';
-const BY_SHORT: char = 's';
-const BY_LONG: char = 'l';
 
 /// A longer name than this, in bytes, is none.
 const LONGEST: usize = 200;
@@ -35,12 +30,11 @@ pub struct Explained {
 pub(crate) fn explained_in(text: &str) -> Vec<String> {
     let mut terms = Vec::new();
     for pair in naslag_dutch::abbreviations(text) {
-        if pair.short.len() + pair.long.len() > LONGEST || pair.long.contains(BETWEEN) {
+        let both = [&pair.short, &pair.long];
+        if pair.short.len() + pair.long.len() > LONGEST || both.iter().any(|name| name.contains(BETWEEN)) {
             continue;
         }
-        for (kind, key) in [(BY_SHORT, key(&pair.short)), (BY_LONG, key(&pair.long))] {
-            terms.push(format!("{kind}{key}{BETWEEN}{}{BETWEEN}{}", pair.short, pair.long));
-        }
+        terms.push(format!("{}{BETWEEN}{}", pair.short, pair.long));
     }
     terms.sort_unstable();
     terms.dedup();
@@ -60,24 +54,31 @@ fn key(name: &str) -> String {
     key
 }
 
-/// Returns the abbreviations that the letters of `snapshot` explain, in the order of their keys; with
-/// `words`, exact terms with blanks between, only those that these words abbreviate or are short for.
+/// Returns the abbreviations that the letters of `snapshot` explain, in the order of their words.
 /// Spellings that differ in case or accents are one, shown as most letters have it.
 ///
 /// # Errors
 /// When the index cannot be read.
-pub fn abbreviations(snapshot: &Snapshot, words: Option<&str>) -> Result<Vec<Explained>> {
-    let begins = match words {
-        Some(words) => {
-            [BY_SHORT, BY_LONG].iter().map(|kind| format!("{kind}{words}{BETWEEN}")).collect::<Vec<_>>()
-        }
-        None => vec![BY_SHORT.to_string()],
-    };
+pub fn abbreviations(snapshot: &Snapshot) -> Result<Vec<Explained>> {
     let mut counts: BTreeMap<(String, String), u64> = BTreeMap::new();
-    for begin in begins {
-        count(snapshot, &begin, &mut counts)?;
+    let field = snapshot.fields().abbreviation;
+    for segment in snapshot.searcher().segment_readers() {
+        let inverted = segment.inverted_index(field)?;
+        let mut stream = inverted.terms().stream().map_err(tantivy::TantivyError::from)?;
+        while stream.advance() {
+            let Some((short, long)) =
+                std::str::from_utf8(stream.key()).ok().and_then(|term| term.split_once(BETWEEN))
+            else {
+                continue;
+            };
+            let term = Term::from_field_text(field, &format!("{short}{BETWEEN}{long}"));
+            let letters = letters_in(segment, &term)?;
+            if letters > 0 {
+                *counts.entry((short.to_owned(), long.to_owned())).or_default() += letters;
+            }
+        }
     }
-    // By key, so that `Nationaal Cyber Security Centrum` and `nationaal cyber security centrum` meet.
+    // `Nationaal Cyber Security Centrum` and `nationaal cyber security centrum` meet by their words.
     let mut by_key: BTreeMap<(String, String), (u64, Explained)> = BTreeMap::new();
     for ((short, long), letters) in counts {
         let entry = by_key
@@ -90,35 +91,4 @@ pub fn abbreviations(snapshot: &Snapshot, words: Option<&str>) -> Result<Vec<Exp
         entry.1.letters += letters;
     }
     Ok(by_key.into_values().map(|(_, explained)| explained).collect())
-}
-
-/// Counts in how many letters each pair stands whose term begins with `begin`.
-fn count(snapshot: &Snapshot, begin: &str, counts: &mut BTreeMap<(String, String), u64>) -> Result<()> {
-    let field = snapshot.fields().abbreviation;
-    for segment in snapshot.searcher().segment_readers() {
-        let inverted = segment.inverted_index(field)?;
-        let mut stream = inverted
-            .terms()
-            .range()
-            .ge(begin.as_bytes())
-            .into_stream()
-            .map_err(tantivy::TantivyError::from)?;
-        while stream.advance() {
-            if !stream.key().starts_with(begin.as_bytes()) {
-                break;
-            }
-            let Ok(term) = std::str::from_utf8(stream.key()) else {
-                continue;
-            };
-            let mut pieces = term.split(BETWEEN).skip(1);
-            let (Some(short), Some(long)) = (pieces.next(), pieces.next()) else {
-                continue;
-            };
-            let letters = letters_in(segment, &Term::from_field_text(field, term))?;
-            if letters > 0 {
-                *counts.entry((short.to_owned(), long.to_owned())).or_default() += letters;
-            }
-        }
-    }
-    Ok(())
 }

@@ -31,6 +31,7 @@ pub(crate) struct Ranked {
 /// known to be needed: only letters of the same score in different segments are ordered by it.
 pub(crate) struct BestOfSegment {
     limit: usize,
+    floor: f32,
     paths: StrColumn,
     /// The worst of them on top.
     heap: BinaryHeap<Candidate>,
@@ -65,6 +66,16 @@ impl Best {
 
     pub(crate) fn clear(&mut self) {
         self.letters.clear();
+    }
+
+    /// The score of the worst letter when no room is left; all that are worse need not be looked at.
+    fn floor(&self) -> f32 {
+        if self.letters.len() < self.limit || self.limit == 0 {
+            return f32::NEG_INFINITY;
+        }
+        let mut scores: Vec<f32> = self.letters.iter().map(|letter| letter.score).collect();
+        let (_, floor, _) = scores.select_nth_unstable_by(self.limit - 1, |a, b| b.total_cmp(a));
+        *floor
     }
 
     pub(crate) fn take_up(&mut self, ordinal: u32, of_segment: BestOfSegment) {
@@ -115,15 +126,27 @@ fn order_by_path(letters: &mut [Ranked], paths: &HashMap<u32, StrColumn>) -> Res
 }
 
 impl BestOfSegment {
-    pub(crate) fn new(limit: usize, segment: &SegmentReader) -> Result<Self> {
+    /// Returns room for the letters of `segment`, of which only those can matter that are as good as the
+    /// worst of `best`, when that is full.
+    pub(crate) fn new(best: &Best, segment: &SegmentReader) -> Result<Self> {
         let paths = segment.fast_fields().str("path")?.ok_or_else(|| {
             tantivy::TantivyError::SchemaError("the index has no column of paths".to_owned())
         })?;
-        Ok(Self { limit, paths, heap: BinaryHeap::new() })
+        Ok(Self { limit: best.limit, floor: best.floor(), paths, heap: BinaryHeap::new() })
     }
 
     pub(crate) fn clear(&mut self) {
         self.heap.clear();
+        self.floor = f32::NEG_INFINITY;
+    }
+
+    /// The score below which no letter is among the best.
+    pub(crate) fn bar(&self) -> f32 {
+        match self.heap.peek() {
+            Some(worst) if self.heap.len() >= self.limit => worst.score.max(self.floor),
+            _ if self.limit == 0 => f32::INFINITY,
+            _ => self.floor,
+        }
     }
 
     pub(crate) fn offer(&mut self, doc: DocId, score: f32) {

@@ -20,6 +20,7 @@ mod names;
 mod parse;
 mod pattern;
 mod plan;
+mod ranker;
 mod results;
 mod score;
 mod search;

@@ -227,12 +227,12 @@ impl<'a> Marker<'a> {
 
     fn targets_of(&self, base: &str) -> Rc<[WordTarget]> {
         let mut found = Vec::new();
-        let stem = self.dutch.stem(base);
-        for target in self.targets[Tier::Stem as usize].get(&*stem).into_iter().flatten() {
+        let forms = self.dutch.forms(base);
+        for target in self.targets[Tier::Stem as usize].get(&forms.stem).into_iter().flatten() {
             found.push(WordTarget { target: *target, tier: Tier::Stem, leaf: None });
         }
-        let leaves = self.dutch.leaves(base);
-        for leaf in &leaves {
+        let leaves = &forms.leaves;
+        for leaf in leaves {
             for target in self.targets[Tier::Parts as usize].get(&leaf.stem).into_iter().flatten() {
                 let part = (leaves.len() > 1).then(|| leaf.span.clone());
                 found.push(WordTarget { target: *target, tier: Tier::Parts, leaf: part });

@@ -16,7 +16,7 @@ use crate::Result;
 use crate::pattern::{Occurrence, Run, close_by, in_order};
 use crate::plan::{Combination, Slot};
 use crate::results::Strength;
-use crate::score::{BODY, Lengths, Statistics, TITLE, bm25, seek};
+use crate::score::{BODY, Lengths, MOST_OF_BM25, Statistics, TITLE, TermLetters, bm25, seek};
 use crate::ways::Pattern;
 
 /// A slot with what does not depend on the segment: its terms in each field and their weights.
@@ -40,11 +40,12 @@ struct Source {
 /// A pattern with its terms in one text of the letter.
 enum Prepared {
     Sequence { places: Vec<Vec<PreparedTerm>>, slop: u32 },
-    Near(Vec<Term>),
+    Near(Vec<PreparedTerm>),
 }
 
 struct PreparedTerm {
-    term: Term,
+    field: Field,
+    found: Arc<TermLetters>,
     length: u32,
     part: bool,
 }
@@ -90,15 +91,12 @@ fn prepared(pattern: &Pattern, tiers: Tiers, statistics: &Statistics) -> Result<
                 let mut letters = 0;
                 let mut terms = Vec::new();
                 for wanted in place {
-                    let term = Term::from_field_text(tiers.field(wanted.tier), &wanted.term);
-                    let with = statistics.letters_with(&term)?;
-                    if with > 0 {
-                        letters += with;
-                        terms.push(PreparedTerm {
-                            term,
-                            length: wanted.length,
-                            part: wanted.tier == Tier::Parts,
-                        });
+                    let field = tiers.field(wanted.tier);
+                    let found = statistics.term(&Term::from_field_text(field, &wanted.term))?;
+                    if found.letters > 0 {
+                        letters += found.letters;
+                        let part = wanted.tier == Tier::Parts;
+                        terms.push(PreparedTerm { field, found, length: wanted.length, part });
                     }
                 }
                 if terms.is_empty() {
@@ -112,13 +110,13 @@ fn prepared(pattern: &Pattern, tiers: Tiers, statistics: &Statistics) -> Result<
         Pattern::Near(wanted) => {
             let mut terms = Vec::with_capacity(wanted.len());
             for term in wanted {
-                let term = Term::from_field_text(tiers.parts, term);
-                let with = statistics.letters_with(&term)?;
-                if with == 0 {
+                let field = tiers.parts;
+                let found = statistics.term(&Term::from_field_text(field, term))?;
+                if found.letters == 0 {
                     return Ok(None);
                 }
-                idf += statistics.idf(with);
-                terms.push(term);
+                idf += statistics.idf(found.letters);
+                terms.push(PreparedTerm { field, found, length: 1, part: true });
             }
             Ok(Some((Prepared::Near(terms), idf)))
         }
@@ -145,11 +143,18 @@ enum Docs {
 }
 
 impl<'a> SlotCursor<'a> {
-    pub(crate) fn open(slot: &'a PreparedSlot, segment: &SegmentReader) -> Result<Self> {
+    /// Opens `slot` in the segment with this number.
+    pub(crate) fn open(
+        slot: &'a PreparedSlot,
+        number: usize,
+        segment: &SegmentReader,
+        statistics: &Statistics,
+    ) -> Result<Self> {
         let mut places = Vec::new();
         for source in &slot.sources {
-            if let Some(docs) = Docs::open(&source.pattern, segment)? {
-                let norms = segment.get_fieldnorms_reader(source.field)?;
+            if let Some(docs) = Docs::open(&source.pattern, number, segment)?
+                && let Some(norms) = statistics.norms(source.field, number)
+            {
                 places.push(Standing { docs, norms, source });
             }
         }
@@ -173,17 +178,27 @@ impl<'a> SlotCursor<'a> {
         satisfying.map(|place| place.docs.doc()).min().unwrap_or(TERMINATED)
     }
 
-    /// Returns what the slot adds to the score of the letter `doc`: nothing when it does not stand in
-    /// it. `doc` never goes back.
-    pub(crate) fn score(&mut self, doc: DocId) -> f32 {
-        let mut score = 0.0;
-        for Standing { docs, norms, source } in &mut self.places {
-            if source.weight > 0.0 && docs.seek(doc) == doc {
-                let length = source.lengths[usize::from(norms.fieldnorm_id(doc))];
-                score += source.weight * bm25(docs.frequency(), length);
-            }
+    /// The places that can add to a score: their numbers, and the most that each can add.
+    pub(crate) fn bounds(&self) -> impl Iterator<Item = (usize, f32)> {
+        let scoring = self.places.iter().enumerate().filter(|(_, place)| place.source.weight > 0.0);
+        scoring.map(|(number, place)| (number, place.source.weight * MOST_OF_BM25))
+    }
+
+    /// Moves the place with this number to the first letter at or after `target` where it stands, and
+    /// returns that.
+    pub(crate) fn seek_place(&mut self, number: usize, target: DocId) -> DocId {
+        self.places[number].docs.seek(target)
+    }
+
+    /// Returns what the place with this number adds to the score of the letter `doc`: nothing when it
+    /// does not stand in it. `doc` never goes back.
+    pub(crate) fn score(&mut self, number: usize, doc: DocId) -> f32 {
+        let Standing { docs, norms, source } = &mut self.places[number];
+        if docs.seek(doc) != doc {
+            return 0.0;
         }
-        score
+        let length = source.lengths[usize::from(norms.fieldnorm_id(doc))];
+        source.weight * bm25(docs.frequency(), length)
     }
 
     /// Returns how well the letter `doc` agrees with the slot; nothing when the slot does not stand in
@@ -206,9 +221,13 @@ impl<'a> SlotCursor<'a> {
 
 impl Docs {
     /// Returns nothing when the segment lacks a term that is needed.
-    fn open(pattern: &Prepared, segment: &SegmentReader) -> Result<Option<Self>> {
-        let read = |term: &Term, option| -> Result<Option<SegmentPostings>> {
-            Ok(segment.inverted_index(term.field())?.read_postings(term, option)?)
+    fn open(pattern: &Prepared, number: usize, segment: &SegmentReader) -> Result<Option<Self>> {
+        let read = |term: &PreparedTerm, option| -> Result<Option<SegmentPostings>> {
+            let Some(info) = term.found.infos.get(number).and_then(Option::as_ref) else {
+                return Ok(None);
+            };
+            let inverted = segment.inverted_index(term.field)?;
+            Ok(Some(inverted.read_postings_from_terminfo(info, option)?))
         };
         let mut places = Vec::new();
         let mut slop = None;
@@ -216,7 +235,7 @@ impl Docs {
             Prepared::Sequence { places: wanted, slop: allowed } => {
                 if let [place] = wanted.as_slice() {
                     let mut found = Vec::new();
-                    for PreparedTerm { term, .. } in place {
+                    for term in place {
                         found.extend(read(term, IndexRecordOption::WithFreqs)?);
                     }
                     if found.len() < 2 {
@@ -226,9 +245,9 @@ impl Docs {
                 slop = Some(*allowed);
                 for wanted in wanted {
                     let mut place = Vec::new();
-                    for PreparedTerm { term, length, part } in wanted {
+                    for term in wanted {
                         if let Some(postings) = read(term, IndexRecordOption::WithFreqsAndPositions)? {
-                            place.push(TermCursor { postings, length: *length, part: *part });
+                            place.push(TermCursor { postings, length: term.length, part: term.part });
                         }
                     }
                     if place.is_empty() {

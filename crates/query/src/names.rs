@@ -1,12 +1,14 @@
 //! Other names for what was typed: abbreviations that the letters explain, lists of synonyms, and
 //! spellings of another time.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
 use naslag_dutch::{Dutch, Synonyms, Tier, other_spellings};
-use naslag_index::{Snapshot, abbreviations};
+use naslag_index::{Explained, Snapshot, abbreviations};
 use tantivy::schema::Term;
 
-use crate::Result;
-use crate::ways::words;
+use crate::ways::{name_key, words};
 
 /// Words of the longest name that is looked up.
 const LONGEST: usize = 8;
@@ -61,29 +63,42 @@ impl Names for NoNames {
 }
 
 /// The names that the letters of an index can be found by.
-pub(crate) struct NamesOfIndex<'a> {
-    pub(crate) snapshot: &'a Snapshot,
-    pub(crate) list: &'a Synonyms,
+pub(crate) struct NamesOfIndex {
+    snapshot: Snapshot,
+    /// The list the user gave.
+    list: Synonyms,
+    /// What the letters explain, by the exact terms of either name; looked up when first asked for.
+    explained: OnceLock<HashMap<String, Vec<(String, Origin)>>>,
+    /// What was found out before: analysing a name and looking for its words costs more than a search.
+    known: Mutex<HashMap<String, Found>>,
 }
 
-impl Names for NamesOfIndex<'_> {
+/// Other names with who says so.
+type Found = Vec<(String, Origin)>;
+
+/// Names remembered: a bound on what a program that runs for months gathers.
+const REMEMBERED: usize = 10_000;
+
+impl NamesOfIndex {
+    pub(crate) fn new(snapshot: Snapshot) -> Self {
+        // Checked when the list was taken up; of one that no longer reads, none is better than no search.
+        let list = Synonyms::parse(&snapshot.header().lists.synonyms).unwrap_or_default();
+        Self { snapshot, list, explained: OnceLock::new(), known: Mutex::default() }
+    }
+}
+
+impl Names for NamesOfIndex {
     fn of(&self, words: &[&str]) -> Vec<(String, Origin)> {
-        // A failing disk shows at the search itself; other names are an extra.
-        let mut names = self.explained(words).unwrap_or_default();
-        names.truncate(MOST);
-        for (list, origin) in [(self.list, Origin::List), (Synonyms::built_in(), Origin::BuiltIn)] {
-            names.extend(list.of(words).iter().take(MOST).map(|name| (name.clone(), origin)));
+        let key = words.join(" ");
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(names) = known.get(&key) {
+            return names.clone();
         }
-        if let [word] = words {
-            names.extend(other_spellings(word).into_iter().map(|spelling| (spelling, Origin::Spelling)));
+        let names = self.look_up(words);
+        if known.len() >= REMEMBERED {
+            known.clear();
         }
-        let mut known = vec![words.join(" ")];
-        names.retain(|(name, _)| {
-            let key = crate::ways::name_key(name);
-            let is_new = !known.contains(&key) && self.is_known(name);
-            known.push(key);
-            is_new
-        });
+        known.insert(key, names.clone());
         names
     }
 
@@ -92,18 +107,43 @@ impl Names for NamesOfIndex<'_> {
     }
 }
 
-impl NamesOfIndex<'_> {
-    fn explained(&self, words: &[&str]) -> Result<Vec<(String, Origin)>> {
+impl NamesOfIndex {
+    fn look_up(&self, words: &[&str]) -> Found {
         // `de NCSC's` are looked up as `NCSC`.
         let bare = words.iter().map(|word| word.strip_suffix("'s").unwrap_or(word).replace('\'', ""));
         let typed = bare.collect::<Vec<_>>().join(" ");
-        let mut found = abbreviations(self.snapshot, Some(&typed))?;
-        found.sort_by(|a, b| b.letters.cmp(&a.letters).then_with(|| a.cmp(b)));
-        let other = |pair: naslag_index::Explained| {
-            let name = if crate::ways::name_key(&pair.short) == typed { pair.long } else { pair.short };
-            (name, Origin::Letters(pair.letters))
-        };
-        Ok(found.into_iter().map(other).collect())
+        let mut names = self.explained().get(&typed).cloned().unwrap_or_default();
+        names.truncate(MOST);
+        for (list, origin) in [(&self.list, Origin::List), (Synonyms::built_in(), Origin::BuiltIn)] {
+            names.extend(list.of(words).iter().take(MOST).map(|name| (name.clone(), origin)));
+        }
+        if let [word] = words {
+            names.extend(other_spellings(word).into_iter().map(|spelling| (spelling, Origin::Spelling)));
+        }
+        let mut known = vec![typed];
+        names.retain(|(name, _)| {
+            let key = name_key(name);
+            let is_new = !known.contains(&key) && self.is_known(name);
+            known.push(key);
+            is_new
+        });
+        names
+    }
+
+    /// The names that the letters explain, those of most letters first.
+    fn explained(&self) -> &HashMap<String, Found> {
+        self.explained.get_or_init(|| {
+            // A failing disk shows at the search itself; other names are an extra.
+            let mut all = abbreviations(&self.snapshot).unwrap_or_default();
+            all.sort_by(|a, b| b.letters.cmp(&a.letters).then_with(|| a.cmp(b)));
+            let mut by_key: HashMap<String, Found> = HashMap::new();
+            for Explained { short, long, letters } in all {
+                let origin = Origin::Letters(letters);
+                by_key.entry(name_key(&short)).or_default().push((long.clone(), origin));
+                by_key.entry(name_key(&long)).or_default().push((short, origin));
+            }
+            by_key
+        })
     }
 
     /// Whether each word of `name` stands in some letter: a name that does not is no news to anyone.

@@ -19,9 +19,6 @@ pub struct SearchResults {
     pub total: u64,
     /// The letters asked for, the best first.
     pub hits: Vec<Hit>,
-    /// The number of letters that satisfy a part of the question but not all of it; nothing when they
-    /// were not looked for, because enough letters satisfy all of it or nobody wanted them.
-    pub partial: Option<u64>,
     /// What was not read as it was typed.
     pub warnings: Vec<Warning>,
     /// Stop words that were typed beside other words and decide nothing.

@@ -6,10 +6,11 @@
 //! slot in the order of the question.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use naslag_index::{Fields, Snapshot};
 use tantivy::fieldnorm::FieldNormReader;
+use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, Term};
 use tantivy::{DocSet, TERMINATED};
 
@@ -30,6 +31,22 @@ pub(crate) struct Statistics {
     snapshot: Snapshot,
     /// The weight of a length by its number in the engine's table of lengths, per field.
     lengths: HashMap<Field, Arc<Lengths>>,
+    /// The lengths of the letters, per field and segment.
+    norms: HashMap<Field, Vec<FieldNormReader>>,
+    /// Terms that were looked up before. A question asks for each word in many ways, of which most stand
+    /// in no letter, and finding that out costs more than reading what is there.
+    terms: Mutex<HashMap<Term, Arc<TermLetters>>>,
+}
+
+/// Terms remembered: about 3 MB.
+const REMEMBERED: usize = 20_000;
+
+/// Where a term stands.
+pub(crate) struct TermLetters {
+    /// The number of letters that hold it, without those that were removed.
+    pub(crate) letters: u64,
+    /// What the engine knows of it in each segment.
+    pub(crate) infos: Vec<Option<TermInfo>>,
 }
 
 /// `K1 * (1 - B + B * length / average)` for each of the 256 lengths the engine tells apart.
@@ -40,10 +57,14 @@ impl Statistics {
     pub(crate) fn of(snapshot: &Snapshot) -> Result<Self> {
         let Fields { title, body, .. } = snapshot.fields();
         let mut lengths = HashMap::new();
+        let mut norms: HashMap<Field, Vec<FieldNormReader>> = HashMap::new();
         for field in [title, body].into_iter().flat_map(|tiers| [tiers.exact, tiers.stem, tiers.parts]) {
             lengths.insert(field, Arc::new(length_weights(snapshot, field)?));
+            for segment in snapshot.searcher().segment_readers() {
+                norms.entry(field).or_default().push(segment.get_fieldnorms_reader(field)?);
+            }
         }
-        Ok(Self { snapshot: snapshot.clone(), lengths })
+        Ok(Self { snapshot: snapshot.clone(), lengths, norms, terms: Mutex::default() })
     }
 
     /// The length weights of a field.
@@ -58,9 +79,28 @@ impl Statistics {
         (1.0 + ((letters - with) as f32 + 0.5) / (with as f32 + 0.5)).ln()
     }
 
-    /// The number of letters that hold `term`, without those that were removed.
-    pub(crate) fn letters_with(&self, term: &Term) -> Result<u64> {
-        Ok(self.snapshot.letters_with(term)?)
+    /// The lengths of the letters in the segment with this number.
+    pub(crate) fn norms(&self, field: Field, segment: usize) -> Option<FieldNormReader> {
+        self.norms.get(&field)?.get(segment).cloned()
+    }
+
+    /// Returns where `term` stands.
+    pub(crate) fn term(&self, term: &Term) -> Result<Arc<TermLetters>> {
+        let mut terms = self.terms.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = terms.get(term) {
+            return Ok(Arc::clone(known));
+        }
+        let mut infos = Vec::new();
+        for segment in self.snapshot.searcher().segment_readers() {
+            infos.push(segment.inverted_index(term.field())?.get_term_info(term)?);
+        }
+        let letters = if infos.iter().all(Option::is_none) { 0 } else { self.snapshot.letters_with(term)? };
+        let found = Arc::new(TermLetters { letters, infos });
+        if terms.len() >= REMEMBERED {
+            terms.clear();
+        }
+        terms.insert(term.clone(), Arc::clone(&found));
+        Ok(found)
     }
 }
 
@@ -81,6 +121,9 @@ fn length_weights(snapshot: &Snapshot, field: Field) -> Result<Lengths> {
     let average = (total as f32 / letters.max(1) as f32).max(1.0);
     Ok(std::array::from_fn(|id| K1 * (1.0 - B + B * length_of(id) as f32 / average)))
 }
+
+/// What [`bm25`] stays below however often a word stands in however short a letter.
+pub(crate) const MOST_OF_BM25: f32 = K1 + 1.0;
 
 /// Returns what `frequency` occurrences count in a letter whose length has the weight `length`.
 pub(crate) fn bm25(frequency: u32, length: f32) -> f32 {

@@ -1,8 +1,5 @@
 //! Asking an index.
 
-use std::ops::RangeInclusive;
-
-use naslag_dutch::Synonyms;
 use naslag_index::{Header, IndexDir, Snapshot};
 use tantivy::{DocAddress, SegmentReader, TERMINATED};
 
@@ -11,7 +8,8 @@ use crate::best::{Best, BestOfSegment, Ranked};
 use crate::marks::{Marker, merged};
 use crate::matching::{Cursor, PreparedSlot, SlotCursor};
 use crate::names::{NamesOfIndex, NoNames};
-use crate::plan::{Clause, Combination, Plan, Slot};
+use crate::plan::{Clause, Combination, Plan};
+use crate::ranker::Ranker;
 use crate::results::{Coverage, Hit, Match, SearchResults, Strength, WordCount};
 use crate::score::Statistics;
 use crate::snippet::snippets;
@@ -22,8 +20,7 @@ pub struct Searcher {
     snapshot: Snapshot,
     /// Taken once: they cost a look at every letter, and a snapshot does not change.
     statistics: Statistics,
-    /// The list the user gave.
-    synonyms: Synonyms,
+    names: NamesOfIndex,
 }
 
 /// How to answer.
@@ -62,7 +59,6 @@ impl Default for SearchOptions {
 struct Found {
     best: Vec<Ranked>,
     total: u64,
-    partial: Option<u64>,
     coverage: Coverage,
 }
 
@@ -74,9 +70,8 @@ impl Searcher {
     pub fn open(dir: &IndexDir) -> Result<Self> {
         let snapshot = Snapshot::open(dir)?;
         let statistics = Statistics::of(&snapshot)?;
-        // Checked when the list was taken up; of one that no longer reads none is better than no search.
-        let synonyms = Synonyms::parse(&snapshot.header().lists.synonyms).unwrap_or_default();
-        Ok(Self { snapshot, statistics, synonyms })
+        let names = NamesOfIndex::new(snapshot.clone());
+        Ok(Self { snapshot, statistics, names })
     }
 
     /// What the index says of itself.
@@ -91,17 +86,20 @@ impl Searcher {
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
         let dutch = self.snapshot.dutch();
         let plan = if options.synonyms {
-            let names = NamesOfIndex { snapshot: &self.snapshot, list: &self.synonyms };
-            Plan::of(query, dutch, &names)
+            Plan::of(query, dutch, &self.names)
         } else {
             Plan::of(query, dutch, &NoNames)
         };
-        let prepare = |slots: &[Slot]| -> Result<Vec<PreparedSlot>> {
-            slots.iter().map(|slot| PreparedSlot::new(slot, &self.snapshot, &self.statistics)).collect()
+        let prepare = |slot| PreparedSlot::new(slot, &self.snapshot, &self.statistics);
+        let slots = plan.slots.iter().chain(&plan.pairs).map(prepare).collect::<Result<Vec<_>>>()?;
+        let asking = Asking {
+            snapshot: &self.snapshot,
+            statistics: &self.statistics,
+            plan: &plan,
+            slots: &slots,
+            options,
         };
-        let (slots, pairs) = (prepare(&plan.slots)?, prepare(&plan.pairs)?);
-        let asking = Asking { snapshot: &self.snapshot, plan: &plan, slots: &slots, pairs: &pairs, options };
-        let Found { best, total, partial, coverage } = asking.find()?;
+        let Found { best, total, coverage } = asking.find()?;
         let shown = best.get(options.offset..).unwrap_or_default();
         let matches = asking.matches(shown)?;
         let weights: Vec<f32> = slots.iter().map(PreparedSlot::weight).collect();
@@ -119,7 +117,6 @@ impl Searcher {
             },
             coverage,
             total,
-            partial,
             hits,
             warnings: query.warnings.clone(),
             set_aside: plan.set_aside.clone(),
@@ -131,42 +128,32 @@ impl Searcher {
 /// One question on its way to its answer.
 struct Asking<'a> {
     snapshot: &'a Snapshot,
+    statistics: &'a Statistics,
     plan: &'a Plan,
+    /// The slots of the plan, then its pairs.
     slots: &'a [PreparedSlot],
-    pairs: &'a [PreparedSlot],
     options: &'a SearchOptions,
 }
 
 impl Asking<'_> {
     fn find(&self) -> Result<Found> {
         let wanted = self.plan.wanted().len();
-        let nothing = Found { best: Vec::new(), total: 0, partial: None, coverage: Coverage::All };
         if self.plan.clauses.is_empty() {
-            return Ok(nothing);
+            return Ok(Found { best: Vec::new(), total: 0, coverage: Coverage::All });
         }
         if self.options.matching == Matching::Any && wanted > 1 {
-            let (best, total, _) = self.find_by_count(1..=wanted, false)?;
-            return Ok(Found { best, total, coverage: Coverage::Any, ..nothing });
+            let (best, total, _) = self.find_by_count(1, false)?;
+            return Ok(Found { best, total, coverage: Coverage::Any });
         }
         let (mut best, total) = self.find_all()?;
-        if wanted < 2 {
-            return Ok(Found { best, total, ..nothing });
+        let room = self.wanted_letters() - best.len();
+        if wanted > 1 && room > 0 && self.options.matching == Matching::All {
+            best.extend(self.find_partial(room)?);
+        } else if wanted > 1 && total == 0 {
+            let (best, total, present) = self.find_by_count(1, true)?;
+            return Ok(Found { best, total, coverage: Coverage::Most { present, of: wanted } });
         }
-        if self.options.matching == Matching::All {
-            let mut partial = None;
-            if best.len() < self.wanted_letters() {
-                let (others, count, _) = self.find_by_count(1..=wanted - 1, false)?;
-                let room = self.wanted_letters() - best.len();
-                best.extend(others.into_iter().take(room));
-                partial = Some(count);
-            }
-            return Ok(Found { best, total, partial, coverage: Coverage::All });
-        }
-        if total > 0 {
-            return Ok(Found { best, total, ..nothing });
-        }
-        let (best, total, present) = self.find_by_count(1..=wanted, true)?;
-        Ok(Found { best, total, partial: None, coverage: Coverage::Most { present, of: wanted } })
+        Ok(Found { best, total, coverage: Coverage::All })
     }
 
     /// Finds the letters that satisfy every clause; returns the best and how many there are.
@@ -175,14 +162,16 @@ impl Asking<'_> {
         let mut best = Best::new(self.wanted_letters());
         let mut total = 0;
         for (ordinal, segment) in (0..).zip(self.segments()) {
-            let mut slots = self.open(self.slots, segment)?;
-            let mut pairs = self.open(self.pairs, segment)?;
-            let mut of_segment = BestOfSegment::new(self.wanted_letters(), segment)?;
+            let mut slots = self.open(ordinal)?;
+            let mut ranker = Ranker::new(&slots);
+            let mut of_segment = BestOfSegment::new(&best, segment)?;
             let mut doc = root.seek(&mut slots, 0, segment.max_doc());
             while doc != TERMINATED {
                 if !segment.is_deleted(doc) {
                     total += 1;
-                    of_segment.offer(doc, score(&mut slots, &mut pairs, doc));
+                    if let Some(score) = ranker.score(&mut slots, doc, of_segment.bar()) {
+                        of_segment.offer(doc, score);
+                    }
                 }
                 doc = root.seek(&mut slots, doc + 1, segment.max_doc());
             }
@@ -191,25 +180,59 @@ impl Asking<'_> {
         Ok((best.into_letters()?, total))
     }
 
-    /// Finds the letters that satisfy a number of wanted clauses within `range` and no excluded one;
-    /// with `only_most`, those that satisfy as many as any letter does. Returns the best, how many there
+    /// Finds the best `room` letters that satisfy some wanted clause and not all, and no excluded one.
+    ///
+    /// They are not counted: most letters of a folder have some word of a long question, and to look at
+    /// each of them would cost more than everything else.
+    fn find_partial(&self, room: usize) -> Result<Vec<Ranked>> {
+        let wanted: Vec<Cursor> = self.plan.wanted().iter().map(cursor_of).collect();
+        let excluded: Vec<Cursor> =
+            self.plan.clauses[wanted.len()..].iter().map(|clause| Cursor::of(&clause.what)).collect();
+        let mut best = Best::new(room);
+        for (ordinal, segment) in (0..).zip(self.segments()) {
+            let max_doc = segment.max_doc();
+            let mut slots = self.open(ordinal)?;
+            let mut ranker = Ranker::new(&slots);
+            let mut of_segment = BestOfSegment::new(&best, segment)?;
+            let mut from = 0;
+            loop {
+                let doc = ranker.next_candidate(&mut slots, from, of_segment.bar());
+                if doc == TERMINATED {
+                    break;
+                }
+                from = doc + 1;
+                if segment.is_deleted(doc) {
+                    continue;
+                }
+                let Some(score) = ranker.score(&mut slots, doc, of_segment.bar()) else {
+                    continue;
+                };
+                let mut holds = |cursor: &Cursor| cursor.seek(&mut slots, doc, max_doc) == doc;
+                let present = wanted.iter().filter(|cursor| holds(cursor)).count();
+                if (1..wanted.len()).contains(&present) && !excluded.iter().any(&mut holds) {
+                    of_segment.offer(doc, score);
+                }
+            }
+            best.take_up(ordinal, of_segment);
+        }
+        best.into_letters()
+    }
+
+    /// Finds the letters that satisfy at least `least` wanted clauses and no excluded one; with
+    /// `only_most`, those of them that satisfy as many as any letter does. Returns the best, how many there
     /// are, and the number of clauses that each satisfies at least.
-    fn find_by_count(
-        &self,
-        range: RangeInclusive<usize>,
-        only_most: bool,
-    ) -> Result<(Vec<Ranked>, u64, usize)> {
+    fn find_by_count(&self, least: usize, only_most: bool) -> Result<(Vec<Ranked>, u64, usize)> {
         let wanted: Vec<Cursor> = self.plan.wanted().iter().map(cursor_of).collect();
         let excluded: Vec<Cursor> =
             self.plan.clauses[wanted.len()..].iter().map(|clause| Cursor::of(&clause.what)).collect();
         let mut best = Best::new(self.wanted_letters());
         let mut total = 0;
-        let mut bar = *range.start();
+        let mut least = least;
         for (ordinal, segment) in (0..).zip(self.segments()) {
             let max_doc = segment.max_doc();
-            let mut slots = self.open(self.slots, segment)?;
-            let mut pairs = self.open(self.pairs, segment)?;
-            let mut of_segment = BestOfSegment::new(self.wanted_letters(), segment)?;
+            let mut slots = self.open(ordinal)?;
+            let mut ranker = Ranker::new(&slots);
+            let mut of_segment = BestOfSegment::new(&best, segment)?;
             let mut doc = 0;
             loop {
                 let at: Vec<_> = wanted.iter().map(|cursor| cursor.seek(&mut slots, doc, max_doc)).collect();
@@ -220,25 +243,26 @@ impl Asking<'_> {
                 let present = at.iter().filter(|clause| **clause == doc).count();
                 let out =
                     |cursor: &Cursor, slots: &mut [SlotCursor<'_>]| cursor.seek(slots, doc, max_doc) == doc;
-                let counts = present >= bar
-                    && range.contains(&present)
+                let counts = present >= least
                     && !segment.is_deleted(doc)
                     && !excluded.iter().any(|cursor| out(cursor, &mut slots));
                 if counts {
-                    if only_most && present > bar {
-                        bar = present;
+                    if only_most && present > least {
+                        least = present;
                         total = 0;
                         best.clear();
                         of_segment.clear();
                     }
                     total += 1;
-                    of_segment.offer(doc, score(&mut slots, &mut pairs, doc));
+                    if let Some(score) = ranker.score(&mut slots, doc, of_segment.bar()) {
+                        of_segment.offer(doc, score);
+                    }
                 }
                 doc += 1;
             }
             best.take_up(ordinal, of_segment);
         }
-        Ok((best.into_letters()?, total, bar))
+        Ok((best.into_letters()?, total, least))
     }
 
     fn hit(
@@ -272,8 +296,7 @@ impl Asking<'_> {
         in_order.sort_unstable();
         let mut matches = vec![Vec::new(); letters.len()];
         for of_segment in in_order.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
-            let segment = self.snapshot.searcher().segment_reader(of_segment[0].0.segment_ord);
-            let mut slots = self.open(self.slots, segment)?;
+            let mut slots = self.open(of_segment[0].0.segment_ord)?;
             for (DocAddress { doc_id, .. }, number) in of_segment {
                 let strengths: Vec<_> = slots.iter_mut().map(|slot| slot.strength(*doc_id)).collect();
                 let wanted = self.plan.wanted().iter().map(|clause| Match {
@@ -289,8 +312,8 @@ impl Asking<'_> {
     fn word_counts(&self) -> Result<Vec<WordCount>> {
         let mut counts: Vec<_> =
             self.plan.slots.iter().map(|slot| WordCount { text: slot.text.clone(), letters: 0 }).collect();
-        for segment in self.segments() {
-            for (cursor, count) in self.open(self.slots, segment)?.iter_mut().zip(&mut counts) {
+        for (ordinal, segment) in (0..).zip(self.segments()) {
+            for (cursor, count) in self.open(ordinal)?.iter_mut().zip(&mut counts) {
                 count.letters += cursor.count(segment);
             }
         }
@@ -306,21 +329,17 @@ impl Asking<'_> {
         self.snapshot.searcher().segment_readers()
     }
 
-    fn open<'s>(&self, slots: &'s [PreparedSlot], segment: &SegmentReader) -> Result<Vec<SlotCursor<'s>>> {
-        slots.iter().map(|slot| SlotCursor::open(slot, segment)).collect()
+    /// Opens the slots in the segment with this number.
+    fn open(&self, number: u32) -> Result<Vec<SlotCursor<'_>>> {
+        let segment = self.snapshot.searcher().segment_reader(number);
+        let open = |slot| SlotCursor::open(slot, number as usize, segment, self.statistics);
+        self.slots.iter().map(open).collect()
     }
 }
 
 fn cursor_of(clause: &Clause) -> Cursor {
     let cursor = Cursor::of(&clause.what);
     if clause.excluded { Cursor::Not(Box::new(cursor)) } else { cursor }
-}
-
-/// Sums in the order of the question: floating-point sums in another order differ in their last bits,
-/// and with them the order of letters that are alike.
-fn score(slots: &mut [SlotCursor<'_>], pairs: &mut [SlotCursor<'_>], doc: u32) -> f32 {
-    let of_slots: f32 = slots.iter_mut().map(|slot| slot.score(doc)).sum();
-    of_slots + pairs.iter_mut().map(|slot| slot.score(doc)).sum::<f32>()
 }
 
 /// Returns how well a letter agrees with `what`, of which each slot has one of `strengths`: as well as

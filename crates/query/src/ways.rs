@@ -175,7 +175,7 @@ impl Ways<'_> {
     fn parts(&self, words: &[Word], ways: &mut Vec<Way>) {
         let mut leaves: Vec<String> = Vec::new();
         for word in words.iter().filter(|word| !word.is_stop()) {
-            for leaf in self.dutch.leaves(&word.base) {
+            for leaf in self.dutch.forms(&word.base).leaves.clone() {
                 if !leaves.contains(&leaf.stem) {
                     leaves.push(leaf.stem);
                 }
@@ -198,7 +198,7 @@ impl Ways<'_> {
     fn joined(&self, joined: &str, strength: Strength, ways: &mut Vec<Way>) {
         ways.push(scored(strength, Tier::Exact, vec![exact_place(joined)], EXACT));
         let inflected = strength.min(Strength::Inflection);
-        ways.push(scored(inflected, Tier::Stem, vec![one(Tier::Stem, &self.dutch.stem(joined))], STEM));
+        ways.push(scored(inflected, Tier::Stem, vec![one(Tier::Stem, &self.dutch.forms(joined).stem)], STEM));
     }
 
     /// Returns the ways in which two words that stand side by side in a question are found as one:
@@ -267,7 +267,7 @@ impl Ways<'_> {
                 parts.push(stem.clone());
                 continue;
             }
-            let leaves = self.dutch.leaves(&word.base);
+            let leaves = self.dutch.forms(&word.base).leaves.clone();
             // A compound that was typed may stand there as such or in its parts.
             if let [leaf] = leaves.as_slice() {
                 let mut place = stem.clone();
@@ -296,7 +296,7 @@ impl Ways<'_> {
     }
 
     fn stem(&self, word: &Word) -> String {
-        self.dutch.stem(&word.base).into_owned()
+        self.dutch.forms(&word.base).stem.clone()
     }
 
     /// The place of a word in any inflection.

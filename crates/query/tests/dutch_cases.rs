@@ -63,8 +63,12 @@ fn cases_are_found_as_strongly_as_they_should_be() {
     let mut wrong = Vec::new();
     let mut failures = 0;
     for Case { id, query, text, expected } in &cases {
-        let options =
-            SearchOptions { limit: cases.len(), snippets: 0, matching: Matching::Strict, ..Default::default() };
+        let options = SearchOptions {
+            limit: cases.len(),
+            snippets: 0,
+            matching: Matching::Strict,
+            ..Default::default()
+        };
         let results = searcher.search(&parse(query), &options).unwrap();
         let hit = results.hits.iter().find(|hit| hit.path.as_str() == id);
         let found = hit.and_then(|hit| hit.strength()).map(|strength| strength.name().to_owned());
@@ -75,7 +79,9 @@ fn cases_are_found_as_strongly_as_they_should_be() {
             (true, Some(_)) => wrong.push(format!("{id} is right and listed as a known failure")),
             (false, None) => {
                 let parts = hit.map(|hit| format!("{:?}", hit.matches)).unwrap_or_default();
-                wrong.push(format!("{id}: {query:?} in {text:?}: {expected:?} expected, {found:?} found {parts}"));
+                wrong.push(format!(
+                    "{id}: {query:?} in {text:?}: {expected:?} expected, {found:?} found {parts}"
+                ));
             }
         }
     }

@@ -218,8 +218,12 @@ fn may_be_cut(text: &str, window: &[Range<usize>], shuffled: bool) -> bool {
     let ends = is_piece(first) || is_piece(last);
     let hang = hangs(text[..first.start].chars().next_back()) || hangs(text[last.end..].chars().nth(1));
     // Initials are told from abbreviations by the capitals around them, which respelling changes.
-    let initials = window.iter().any(|range| range.len() == 1 && !text[range.clone()].contains(char::is_numeric));
-    !(ends || initials || hang && text[last.end..].starts_with('/') || shuffled && window.iter().any(is_piece))
+    let initials =
+        window.iter().any(|range| range.len() == 1 && !text[range.clone()].contains(char::is_numeric));
+    !(ends
+        || initials
+        || hang && text[last.end..].starts_with('/')
+        || shuffled && window.iter().any(is_piece))
 }
 
 fn index_with_a_history(random: &mut Random) -> (TestIndex, Vec<Letter>) {
