@@ -127,6 +127,9 @@ fn a_list_that_cannot_be_used_changes_nothing() {
     list(&letters, "groot.txt", "darkweb\n".repeat(600_000).as_bytes());
     list(&letters, "zin.txt", b"darkweb\ntwee woorden\n");
     list(&letters, "namen.txt", b"a = b\nncsc\n");
+    list(&letters, "regel.txt", "twee woorden ".repeat(100_000).as_bytes());
+    let printed = index(&letters, &["--words", "regel.txt"]).is_error("line 1: `twee woorden", "one word");
+    assert!(printed.err.len() < 1_000, "{} bytes", printed.err.len());
     for (option, file, what, hint) in [
         ("--words", "nergens.txt", "cannot read the word list nergens.txt: No such file", "give the file"),
         ("--words", "latin.txt", "the word list latin.txt is not UTF-8 text: see line 2", "UTF-8"),

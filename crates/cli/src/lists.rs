@@ -61,6 +61,17 @@ fn list<L, E: Display>(
     })?;
     match parse(&text) {
         Ok(_) => Ok(text),
-        Err(error) => Err(Failure::new(format!("cannot use the {what} {shown}: {error}"), how)),
+        Err(error) => {
+            let error = shortened(error.to_string());
+            Err(Failure::new(format!("cannot use the {what} {shown}: {error}"), how))
+        }
+    }
+}
+
+/// What is wrong with a line may quote it, and a line may be as long as the file.
+fn shortened(text: String) -> String {
+    match text.char_indices().nth(200) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
     }
 }
