@@ -49,6 +49,18 @@ fn compounds_are_found_by_their_parts_and_the_other_way_round() {
 }
 
 #[test]
+fn a_hyphen_is_a_blank_is_nothing() {
+    let letters = letters(&[
+        ("a.txt", "Een cyber-aanval."),
+        ("b.txt", "Een cyber aanval."),
+        ("c.txt", "Een cyberaanval."),
+    ]);
+    for query in ["cyber-aanval", "cyberaanval", "\"cyber-aanval\""] {
+        assert_eq!(letters.paths(query).len(), 3, "{query}");
+    }
+}
+
+#[test]
 fn numbers_and_dates_are_found_in_any_spelling() {
     let letters = names();
     for query in ["26643", "26.643", "26 643", "9-10-2015", "09/10/2015", "\"9 oktober 2015\""] {
