@@ -7,7 +7,7 @@ use crate::support::letters;
 #[test]
 fn help_names_every_command() {
     let printed = letters(&[]).run(&["--help"]).with_code(0);
-    for command in ["index", "search", "status", "completions", "man"] {
+    for command in ["index", "search", "abbreviations", "status", "completions", "man"] {
         assert!(printed.out.contains(&format!("\n  {command} ")), "{command}");
     }
 }

@@ -95,7 +95,12 @@ fn every_field_of_the_json_is_described() {
     let readme = fs::read_to_string(repository().join("README.md")).unwrap();
     let letters = corpus();
     let mut fields = Vec::new();
-    collect(&letters.json(&["kpn \"hack", "de", "zzz"]), &mut fields);
+    collect(&letters.json(&["ncsc \"hack", "de", "zzz"]), &mut fields);
+    let abbreviations = letters.run(&["abbreviations", "--json"]).with_code(0);
+    collect(&serde_json::from_str(&abbreviations.out).unwrap(), &mut fields);
+    for field in ["origin", "strength", "parts", "short"] {
+        assert!(fields.iter().any(|name| name == field), "no {field} in the answers");
+    }
     for field in fields {
         assert!(readme.contains(&format!("`{field}`")), "{field}");
     }

@@ -66,7 +66,7 @@ fn a_run_is_the_same_on_any_number_of_threads() {
     let mut answers = Vec::new();
     for threads in ["1", "2", "7"] {
         letters.run(&["index", folder, "--rebuild", "--threads", threads]).with_code(0).says("120 new");
-        answers.push(letters.json(&["lek 5", "--limit", "200"])["hits"].clone());
+        answers.push(letters.json(&["lek 5", "--strict", "--limit", "200"])["hits"].clone());
     }
     assert_eq!(answers[0].as_array().unwrap().len(), 13);
     assert!(answers.windows(2).all(|pair| pair[0] == pair[1]));

@@ -22,6 +22,7 @@ fn the_object_is_as_described() {
         "total": 1,
         "warnings": [],
         "set_aside": ["de"],
+        "names": [],
         "words": [],
         "index": {
             "folder": null, "letters": 2, "indexed_at": null, "complete": true, "unread": 0, "changed": 0
@@ -32,12 +33,17 @@ fn the_object_is_as_described() {
             "title_highlights": [],
             "date": "2012-02-14",
             "score": null,
+            "strength": "exact",
+            "matches": [
+                {"text": "\"security breach notification\"", "strength": "exact"}
+            ],
             "missing": [],
             "snippets": [{
                 "text": "Middels de kamerbrede motie Hennis-Plasschaert heeft uw Kamer de regering verzocht over te \
                     gaan tot een wettelijke meldplicht, een zogenaamde 'security breach notification'.",
                 "line": 74,
                 "highlights": [[143, 171]],
+                "parts": [],
                 "cut": [false, false]
             }]
         }]
@@ -50,7 +56,7 @@ fn warnings_point_into_the_query() {
     let letters = letters(&[("a.txt", "Een lek.")]);
     let answer = letters.json(&["lek \"niet"]);
     assert_eq!(answer["warnings"][0]["span"], json!([4, 9]));
-    assert_eq!(answer["total"], 1);
+    assert_eq!(answer["hits"].as_array().unwrap().len(), 1);
     // The minus is the plain one here too, and a minus that was typed as another stays that one.
     let answer = letters.json(&["-kpn", "−hack", "\"niet"]);
     let typed = answer["typed"].as_str().unwrap();
@@ -59,6 +65,60 @@ fn warnings_point_into_the_query() {
     assert_eq!(&typed[bound(0)..bound(1)], "\"niet");
     let answer = letters.json(&["lek \"niet"]);
     assert_eq!(answer["words"], json!([{"text": "lek", "letters": 1}, {"text": "niet", "letters": 0}]));
+}
+
+#[test]
+fn how_well_a_letter_agrees_is_said_word_by_word() {
+    let letters = letters(&[("a.txt", "De minister meldt datalekken."), ("b.txt", "De produktie daalt.")]);
+    let answer = letters.json(&["ministers", "lek"]);
+    let hit = &answer["hits"][0];
+    assert_eq!(hit["strength"], "part");
+    let matches = [("ministers", json!("inflection")), ("lek", json!("part"))];
+    assert_eq!(
+        hit["matches"],
+        json!(matches.map(|(text, strength)| json!({"text": text, "strength": strength})))
+    );
+    let snippet = &hit["snippets"][0];
+    assert_eq!(snippet["highlights"], json!([[3, 11], [18, 28]]));
+    assert_eq!(snippet["parts"], json!([[22, 28]]));
+    let answer = letters.json(&["productie"]);
+    assert_eq!(answer["hits"][0]["strength"], "synonym");
+    let expected = json!({"typed": "productie", "name": "produktie", "origin": "spelling", "letters": null});
+    assert_eq!(answer["names"], json!([expected]));
+}
+
+#[test]
+fn letters_with_a_part_follow_and_do_not_count() {
+    let letters = letters(&[("a.txt", "Een lek bij de bank."), ("b.txt", "Een lek.")]);
+    let answer = letters.json(&["lek", "bank"]);
+    assert_eq!((&answer["matching"], &answer["total"]), (&json!("all"), &json!(1)));
+    assert_eq!(answer["hits"][0]["missing"], json!([]));
+    assert_eq!(answer["hits"][1]["missing"], json!(["bank"]));
+    assert_eq!(answer["hits"][1]["strength"], Value::Null);
+    assert_eq!(answer["hits"][1]["matches"][1], json!({"text": "bank", "strength": null}));
+    assert_eq!(letters.json(&["--strict", "lek", "bank"])["hits"].as_array().unwrap().len(), 1);
+    let printed = letters.search(&["--strict", "--json", "lek", "bank", "zee"]).with_code(1);
+    let answer: Value = serde_json::from_str(&printed.out).unwrap();
+    assert_eq!((&answer["matching"], &answer["total"]), (&json!("all"), &json!(0)));
+    assert_eq!(answer["words"][2], json!({"text": "zee", "letters": 0}));
+}
+
+#[test]
+fn abbreviations_for_programs() {
+    let letters = letters(&[("a.txt", "Het Nationaal Cyber Security Centrum (NCSC) meldt het.")]);
+    letters.index();
+    let printed = letters.run(&["abbreviations", "--json"]).with_code(0);
+    let mut answer: Value = serde_json::from_str(&printed.out).unwrap();
+    assert!(answer["index"]["indexed_at"].take().is_string());
+    let expected = json!({
+        "version": 1,
+        "abbreviations": [{"short": "NCSC", "long": "Nationaal Cyber Security Centrum", "letters": 1}],
+        "index": {
+            "folder": letters.folder().to_str().unwrap(), "letters": 1, "indexed_at": null, "complete": true,
+            "unread": 0, "changed": 0
+        }
+    });
+    assert_eq!(answer, expected);
 }
 
 #[test]

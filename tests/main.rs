@@ -4,6 +4,7 @@
 //! parts are wired together, and each promise about errors has one.
 #![allow(clippy::unwrap_used, clippy::print_stderr, clippy::wrong_self_convention, missing_docs)]
 
+mod abbreviations;
 mod changes;
 mod commands;
 mod docs;
@@ -11,6 +12,9 @@ mod errors;
 mod folder;
 mod index;
 mod json;
+mod lists;
+mod names;
+mod partial;
 mod search;
 mod support;
 mod terminal;

@@ -125,31 +125,12 @@ fn paths_that_are_passed_over_are_noted() {
 }
 
 #[test]
-fn when_no_letter_has_all_words_those_with_most_say_what_they_lack() {
-    let letters = letters(&[
-        ("een.txt", "Een hack bij KPN."),
-        ("twee.txt", "Een hack bij Securitas, met een lek."),
-        ("drie.txt", "De motie."),
-    ]);
-    letters
-        .search(&["hack", "lek", "kpn", "telecomwet"])
-        .with_code(0)
-        .says("No letter has all 4; these have 2 of them. In no letter: telecomwet.")
-        .says("lacks: lek, telecomwet")
-        .says("lacks: kpn, telecomwet")
-        .says("2 of 3 letters")
-        .does_not_say("drie.txt");
-    let json = letters.json(&["hack", "lek", "kpn"]);
-    assert_eq!(json["matching"], "most");
-    assert_eq!(json["hits"][0]["missing"], serde_json::json!(["lek"]));
-    assert_eq!(letters.paths("hack lek kpn").len(), 2);
-}
-
-#[test]
 fn any_word_will_do_when_asked_for() {
     let letters =
         letters(&[("een.txt", "Een hack."), ("twee.txt", "Een hack en een lek."), ("drie.txt", "Niets.")]);
     letters.search(&["--any", "hack", "lek"]).says("Letters with any of").says("2 of 3 letters");
+    let printed = letters.search(&["--any", "--strict", "hack"]).with_code(2);
+    assert!(printed.err.contains("cannot be used with"), "{printed:?}");
 }
 
 #[test]

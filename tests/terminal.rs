@@ -34,6 +34,30 @@ fn a_query_never_reaches_a_terminal_raw() {
 }
 
 #[test]
+fn names_and_lists_never_reach_a_terminal_raw() {
+    let letters =
+        letters(&[("a.txt", "Een lek bij het Nationaal Cyber\u{202e} Security\u{9b} Centrum (NCSC).")]);
+    std::fs::write(letters.beside("elders/namen.txt"), "achterdeur = lek\u{1b}\n").unwrap();
+    std::fs::write(letters.beside("elders/fout.txt"), "achter\u{1b}[2J\n").unwrap();
+    let folder = letters.folder();
+    let index = |option, file| letters.run(&["index", folder.to_str().unwrap(), option, file]);
+    let printed = [
+        index("--synonyms", "namen.txt").with_code(0),
+        index("--words", "fout.txt").with_code(2).notes("achter␛[2J"),
+        letters.search(&["achterdeur"]).with_code(0).says("achterdeur = lek␛ (your list)"),
+        letters.search(&["--json", "achterdeur"]).with_code(0).says("\\u001b"),
+        letters.search(&["ncsc"]).with_code(0),
+        letters.run(&["abbreviations"]),
+        letters.run(&["abbreviations", "--json"]),
+    ];
+    for printed in printed {
+        for c in ['\u{1b}', '\u{9b}', '\u{202e}'] {
+            assert!(!printed.out.contains(c) && !printed.err.contains(c), "{c:?} in {printed:?}");
+        }
+    }
+}
+
+#[test]
 fn a_pipe_gets_no_colour() {
     let letters = letters(&[("a.txt", "Een lek.")]);
     let output =
@@ -42,10 +66,10 @@ fn a_pipe_gets_no_colour() {
     assert!(!letters.search(&["lek"]).out.contains('\u{1b}'));
 }
 
-/// Runs a search on a terminal that `script` makes. Returns nothing where there is no `script`.
+/// Runs a search for `lek` on a terminal that `script` makes. Returns nothing where there is no `script`.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(no_color: bool) -> Option<String> {
-    let letters = letters(&[("a b.txt", "Een lek bij de KPN.")]);
+    let letters = letters(&[("a b.txt", "Een lek bij de KPN. Twee datalekken.")]);
     letters.index();
     let search = format!("{} search --in '{}' lek", env!("CARGO_BIN_EXE_naslag"), letters.folder().display());
     let mut command = std::process::Command::new("script");
@@ -71,6 +95,8 @@ fn a_terminal_gets_colour_and_links() {
         return;
     };
     assert!(shown.contains("\u{1b}[1m\u{1b}[31mlek\u{1b}[0m"), "{shown:?}");
+    // Of a compound the part stands out.
+    assert!(shown.contains("\u{1b}[4mdata\u{1b}[0m\u{1b}[1m\u{1b}[31mlekken\u{1b}[0m"), "{shown:?}");
     assert!(shown.contains("\u{1b}]8;;file://") && shown.contains("/a%20b.txt\u{1b}\\a b.txt"), "{shown:?}");
 }
 

@@ -8,8 +8,10 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use naslag_index::Walk;
+
 use crate::failure::named;
-use crate::remedy::Remedy;
+use crate::remedy::{ListsGiven, Remedy};
 
 /// Full-text search for folders of Dutch government documents
 ///
@@ -26,17 +28,25 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Index(Index),
     Search(Search),
+    Abbreviations(Abbreviations),
     Status(Status),
     Completions(Completions),
     Man(Man),
 }
 
 impl Command {
-    /// Returns the folder and the place of an index that were named.
+    /// Returns what was said of an index: its folder, its place and what to make it with.
     pub(crate) fn named(&self) -> Remedy {
         match self {
-            Self::Index(index) => named(Some(&index.folder), index.index.dir()),
+            Self::Index(index) => {
+                let walk = Walk { hidden: index.hidden, follow: index.follow };
+                let lists = ListsGiven { words: index.words.is_some(), synonyms: index.synonyms.is_some() };
+                Remedy { walk, lists, ..named(Some(&index.folder), index.index.dir()) }
+            }
             Self::Search(search) => named(search.folder.as_deref(), search.index.dir()),
+            Self::Abbreviations(abbreviations) => {
+                named(abbreviations.folder.as_deref(), abbreviations.index.dir())
+            }
             Self::Status(status) => named(status.folder.as_deref(), status.index.dir()),
             Self::Completions(_) | Self::Man(_) => Remedy::default(),
         }
@@ -60,6 +70,18 @@ pub(crate) struct Index {
     /// Follow symbolic links, now and in later runs until a --rebuild without it
     #[arg(long)]
     pub(crate) follow: bool,
+    /// Words of your field, one a line, to split compounds by; holds until a --rebuild without it
+    ///
+    /// `darkweb` is one word and may be a part of others, `keten+regie` is a compound with these parts.
+    /// When the list is another one than before, all letters are read again.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) words: Option<PathBuf>,
+    /// Names that mean the same, one line each; holds until a --rebuild without it
+    ///
+    /// `NCSC = Nationaal Cyber Security Centrum` finds either for the other, `bewindspersoon > minister,
+    /// staatssecretaris` finds these for the first and not the other way round.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) synonyms: Option<PathBuf>,
     /// Number of threads [default: all cores]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -70,8 +92,10 @@ pub(crate) struct Index {
 
 /// Find letters and show the sentences that prove it
 ///
-/// Words are found in any inflection, whatever their case and accents; all of them must be in the
-/// letter. "Words in quotes" must stand there exactly so. -word excludes, OR gives a choice:
+/// Words are found in any inflection, as parts of compounds and by their other names, whatever their
+/// case and accents. Letters with all of them come first; those with some follow while there is room.
+/// "Words in quotes" must stand there exactly so, "words"~ in any form and close by. -word excludes,
+/// OR gives a choice:
 ///
 ///   naslag search hack kpn
 ///   naslag search '"motie Hennis-Plasschaert"'
@@ -90,9 +114,15 @@ pub(crate) struct Search {
     pub(crate) folder: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) index: IndexPlace,
-    /// Show letters with any of the words, best first, instead of those with all of them
+    /// Only letters with all of the words
+    #[arg(long, conflicts_with = "any")]
+    pub(crate) strict: bool,
+    /// Letters with any of the words, best first, not those with all of them before the others
     #[arg(long)]
     pub(crate) any: bool,
+    /// Look only for what was typed, not for other names of it
+    #[arg(long)]
+    pub(crate) no_synonyms: bool,
     /// Show at most this many letters [default: 10; all of them with --files]
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
@@ -111,6 +141,22 @@ pub(crate) struct Search {
     /// End each path with a zero byte instead of a new line
     #[arg(short = '0', requires = "files")]
     pub(crate) zero: bool,
+}
+
+/// List the abbreviations that the letters explain
+///
+/// A letter explains one when it says, say, `Nationaal Cyber Security Centrum (NCSC)`. A search finds
+/// either name for the other. Exits with 1 when no letter explains any.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Abbreviations {
+    /// Folder whose letters are meant; its index must be there
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) index: IndexPlace,
+    /// Print one JSON object, as described in the README
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Show the indexes there are, and each file that was not read

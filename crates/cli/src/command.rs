@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod abbreviations;
 pub(crate) mod completions;
 pub(crate) mod index;
 pub(crate) mod man;

@@ -1,12 +1,12 @@
-//! The answer to a search for programs: one JSON object, described field by field in the README.
+//! Answers for programs: one JSON object each, described field by field in the README.
 //!
 //! Fields are added over time and never renamed; `version` changes when one changes its meaning.
 
 use std::io::{self, Write};
 use std::ops::Range;
 
-use naslag_index::Header;
-use naslag_query::{Coverage, Hit, SearchResults, Snippet};
+use naslag_index::{Explained, Header};
+use naslag_query::{Coverage, Hit, Origin, OtherName, SearchResults, Snippet, Strength};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
@@ -24,6 +24,7 @@ struct Answer<'a> {
     total: u64,
     warnings: Vec<Warning<'a>>,
     set_aside: &'a [String],
+    names: Vec<Name<'a>>,
     words: Vec<Word<'a>>,
     index: Index<'a>,
     hits: Vec<JsonHit<'a>>,
@@ -33,6 +34,14 @@ struct Answer<'a> {
 struct Warning<'a> {
     message: &'a str,
     span: [usize; 2],
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    typed: &'a str,
+    name: &'a str,
+    origin: &'static str,
+    letters: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -58,8 +67,16 @@ struct JsonHit<'a> {
     title_highlights: Vec<[usize; 2]>,
     date: Option<&'a str>,
     score: f32,
-    missing: &'a [String],
+    strength: Option<&'static str>,
+    matches: Vec<Match<'a>>,
+    missing: Vec<&'a str>,
     snippets: Vec<JsonSnippet<'a>>,
+}
+
+#[derive(Serialize)]
+struct Match<'a> {
+    text: &'a str,
+    strength: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -67,7 +84,22 @@ struct JsonSnippet<'a> {
     text: &'a str,
     line: usize,
     highlights: Vec<[usize; 2]>,
+    parts: Vec<[usize; 2]>,
     cut: [bool; 2],
+}
+
+#[derive(Serialize)]
+struct Abbreviations<'a> {
+    version: u32,
+    abbreviations: Vec<Abbreviation<'a>>,
+    index: Index<'a>,
+}
+
+#[derive(Serialize)]
+struct Abbreviation<'a> {
+    short: &'a str,
+    long: &'a str,
+    letters: u64,
 }
 
 /// Returns the answer to the question `typed` as JSON on one line. `changed` is the number of files
@@ -94,21 +126,57 @@ pub(crate) fn answer(
             .map(|warning| Warning { message: &warning.message, span: pair(&warning.span) })
             .collect(),
         set_aside: &results.set_aside,
+        names: results.names.iter().map(name).collect(),
         words: results.words.iter().map(|word| Word { text: &word.text, letters: word.letters }).collect(),
-        index: Index {
-            folder: header.root.to_string_lossy(),
-            letters: header.letters,
-            indexed_at: (header.indexed_at > 0).then(|| when::utc(header.indexed_at)),
-            complete: header.complete,
-            unread: header.unread,
-            changed,
-        },
+        index: index(header, changed),
         hits: results.hits.iter().map(hit).collect(),
     };
+    on_one_line(&answer)
+}
+
+/// Returns the abbreviations that letters explain as JSON on one line. `changed` as for [`answer`].
+pub(crate) fn abbreviations(
+    explained: &[Explained],
+    header: &Header,
+    changed: Option<u64>,
+) -> io::Result<Vec<u8>> {
+    on_one_line(&Abbreviations {
+        version: VERSION,
+        abbreviations: explained.iter().map(abbreviation).collect(),
+        index: index(header, changed),
+    })
+}
+
+fn on_one_line(answer: &impl Serialize) -> io::Result<Vec<u8>> {
     let mut json = Vec::new();
     answer.serialize(&mut serde_json::Serializer::with_formatter(&mut json, Harmless))?;
     json.push(b'\n');
     Ok(json)
+}
+
+fn index(header: &Header, changed: Option<u64>) -> Index<'_> {
+    Index {
+        folder: header.root.to_string_lossy(),
+        letters: header.letters,
+        indexed_at: (header.indexed_at > 0).then(|| when::utc(header.indexed_at)),
+        complete: header.complete,
+        unread: header.unread,
+        changed,
+    }
+}
+
+fn abbreviation(Explained { short, long, letters }: &Explained) -> Abbreviation<'_> {
+    Abbreviation { short, long, letters: *letters }
+}
+
+fn name(OtherName { typed, name, origin }: &OtherName) -> Name<'_> {
+    let (origin, letters) = match origin {
+        Origin::Letters(letters) => ("letters", Some(*letters)),
+        Origin::List => ("list", None),
+        Origin::BuiltIn => ("built-in", None),
+        Origin::Spelling => ("spelling", None),
+    };
+    Name { typed, name, origin, letters }
 }
 
 fn hit(hit: &Hit) -> JsonHit<'_> {
@@ -118,7 +186,13 @@ fn hit(hit: &Hit) -> JsonHit<'_> {
         title_highlights: hit.title_highlights.iter().map(pair).collect(),
         date: hit.date.as_deref(),
         score: hit.score,
-        missing: &hit.missing,
+        strength: hit.strength().map(Strength::name),
+        matches: hit
+            .matches
+            .iter()
+            .map(|part| Match { text: &part.text, strength: part.strength.map(Strength::name) })
+            .collect(),
+        missing: hit.missing().collect(),
         snippets: hit.snippets.iter().map(snippet).collect(),
     }
 }
@@ -128,6 +202,7 @@ fn snippet(snippet: &Snippet) -> JsonSnippet<'_> {
         text: &snippet.text,
         line: snippet.line,
         highlights: snippet.highlights.iter().map(pair).collect(),
+        parts: snippet.parts.iter().map(pair).collect(),
         cut: [snippet.cut.0, snippet.cut.1],
     }
 }

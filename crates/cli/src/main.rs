@@ -8,12 +8,15 @@ mod args;
 mod command;
 mod failure;
 mod json;
+mod lists;
+mod names;
 mod output;
 mod paint;
 mod place;
 mod progress;
 mod remedy;
 mod sanitize;
+mod searched;
 mod when;
 mod wrap;
 
@@ -48,6 +51,7 @@ fn run(command: &Command, output: &mut Output) -> Result<ExitCode> {
     let code = match command {
         Command::Index(index) => command::index::run(index, output),
         Command::Search(search) => command::search::run(search, output),
+        Command::Abbreviations(abbreviations) => command::abbreviations::run(abbreviations, output),
         Command::Status(status) => command::status::run(status, output),
         Command::Completions(completions) => command::completions::run(completions, output),
         Command::Man(man) => command::man::run(man, output),

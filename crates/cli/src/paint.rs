@@ -63,6 +63,11 @@ impl Paint {
         self.styled(Style::new().bold().fg_color(Some(AnsiColor::Red.into())), text)
     }
 
+    /// Returns `text`, which holds nothing harmful, as the rest of a word of which a part matched.
+    pub(crate) fn light(self, text: &str) -> String {
+        self.styled(Style::new().underline(), text)
+    }
+
     /// Returns `text`, which holds nothing harmful, as a link to the file at `path`.
     pub(crate) fn link(self, path: &Path, text: &str) -> String {
         if !self.links {

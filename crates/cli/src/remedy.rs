@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use naslag_index::{Header, Walk};
+use naslag_index::{Header, Lists, Walk};
 
 /// What a command in a hint names, as far as it is known.
 #[derive(Debug, Clone, Default)]
@@ -13,12 +13,28 @@ pub(crate) struct Remedy {
     pub(crate) place: Option<PathBuf>,
     /// Which files the index was made from: a rebuild without these options would forget some.
     pub(crate) walk: Walk,
+    /// The lists it was made with, which a rebuild without them would forget too.
+    pub(crate) lists: ListsGiven,
+}
+
+/// Which lists an index was made with. It keeps what is in them, and not where they are.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct ListsGiven {
+    pub(crate) words: bool,
+    pub(crate) synonyms: bool,
+}
+
+impl ListsGiven {
+    fn of(lists: &Lists) -> Self {
+        Self { words: !lists.words.is_empty(), synonyms: !lists.synonyms.is_empty() }
+    }
 }
 
 impl Remedy {
     /// Returns the remedy for the index that says `header` of itself, which the user keeps at `place`.
     pub(crate) fn of(header: &Header, place: Option<PathBuf>) -> Self {
-        Self { folder: Some(header.root.clone()), place, walk: header.walk }
+        let lists = ListsGiven::of(&header.lists);
+        Self { folder: Some(header.root.clone()), place, walk: header.walk, lists }
     }
 
     /// Takes from `other` what is not known here.
@@ -30,17 +46,23 @@ impl Remedy {
                 hidden: self.walk.hidden || other.walk.hidden,
                 follow: self.walk.follow || other.walk.follow,
             },
+            lists: ListsGiven {
+                words: self.lists.words || other.lists.words,
+                synonyms: self.lists.synonyms || other.lists.synonyms,
+            },
         }
     }
 
     /// Reads what changed.
     pub(crate) fn index(&self) -> String {
-        self.command("naslag index")
+        self.command("naslag index", "")
     }
 
     /// Throws the index away and reads everything again.
     pub(crate) fn rebuild(&self) -> String {
-        self.command("naslag index --rebuild")
+        let words = if self.lists.words { " --words FILE" } else { "" };
+        let synonyms = if self.lists.synonyms { " --synonyms FILE" } else { "" };
+        self.command("naslag index --rebuild", &format!("{words}{synonyms}"))
     }
 
     /// Lists what was not read.
@@ -48,11 +70,11 @@ impl Remedy {
         format!("`naslag status{}`", self.at_place())
     }
 
-    fn command(&self, command: &str) -> String {
+    fn command(&self, command: &str, lists: &str) -> String {
         let folder = self.folder.as_deref().map_or_else(|| "FOLDER".to_owned(), quoted);
         let hidden = if self.walk.hidden { " --hidden" } else { "" };
         let follow = if self.walk.follow { " --follow" } else { "" };
-        format!("`{command} {folder}{hidden}{follow}{}`", self.at_place())
+        format!("`{command} {folder}{hidden}{follow}{lists}{}`", self.at_place())
     }
 
     fn at_place(&self) -> String {
@@ -82,8 +104,13 @@ mod tests {
             folder: Some("/mijn brieven".into()),
             place: Some("vi".into()),
             walk: Walk { hidden: true, follow: false },
+            lists: ListsGiven { words: true, synonyms: false },
         };
-        assert_eq!(remedy.rebuild(), "`naslag index --rebuild '/mijn brieven' --hidden --index vi`");
+        assert_eq!(
+            remedy.rebuild(),
+            "`naslag index --rebuild '/mijn brieven' --hidden --words FILE --index vi`"
+        );
+        assert_eq!(remedy.index(), "`naslag index '/mijn brieven' --hidden --index vi`");
         assert_eq!(remedy.status(), "`naslag status --index vi`");
     }
 }

@@ -16,7 +16,7 @@ pub use changes::{Changes, changes};
 pub use error::{Error, Result};
 pub use moved::{adopt, moved_index, set_root, was_moved};
 pub use report::{IndexReport, NoProgress, Progress, Skipped};
-pub use update::{Options, update};
+pub use update::{GivenLists, Options, update};
 
 use std::path::{Path, PathBuf};
 

@@ -35,6 +35,8 @@ pub struct IndexReport {
     pub bytes: u64,
     /// Letters in the index in which malformed characters were replaced.
     pub replaced: u64,
+    /// Whether all letters were read again because the list of words is not that of the run before.
+    pub reanalysed: bool,
     /// Letters kept from an earlier run because their folder could not be listed.
     pub kept: u64,
 }

@@ -11,8 +11,8 @@ use std::sync::mpsc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use naslag_index::{
-    Error as IndexError, FileEntry, Header, IndexDir, LetterPath, Lock, Manifest, Permit, Snapshot, Walk,
-    Writer,
+    Error as IndexError, FileEntry, Header, IndexDir, LetterPath, Lists, Lock, Manifest, Permit, Snapshot,
+    Walk, Writer,
 };
 
 use crate::changes::Comparison;
@@ -25,7 +25,7 @@ use crate::walk::{Found, walk};
 const WAITING_OUTCOMES: usize = 16;
 
 /// How to bring an index up to date.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// Which files of the folder belong to the index, besides those that belong to it already.
     pub walk: Walk,
@@ -36,6 +36,28 @@ pub struct Options {
     /// Fill the index anew whatever it holds and whoever wrote it, also when its folder is now empty.
     /// Until the run is done, what it holds can be searched, if this program can read it.
     pub rebuild: bool,
+    /// What the user adds to what the program knows, in the place of what was added before.
+    pub lists: GivenLists,
+}
+
+/// Lists in the form of [`Lists`]. One that is not given stays what it was until a rebuild.
+#[derive(Debug, Clone, Default)]
+pub struct GivenLists {
+    /// Words for the splitter of compounds. When they are others than before, every letter is read and
+    /// analysed again.
+    pub words: Option<String>,
+    /// Names that mean the same.
+    pub synonyms: Option<String>,
+}
+
+impl GivenLists {
+    /// Returns these lists, and for those not given the ones in `before`.
+    fn or(&self, before: &Lists) -> Lists {
+        Lists {
+            words: self.words.as_ref().unwrap_or(&before.words).clone(),
+            synonyms: self.synonyms.as_ref().unwrap_or(&before.synonyms).clone(),
+        }
+    }
 }
 
 impl Default for Options {
@@ -45,6 +67,7 @@ impl Default for Options {
             threads: std::thread::available_parallelism().map_or(1, usize::from),
             commit_every: Duration::from_secs(30),
             rebuild: false,
+            lists: GivenLists::default(),
         }
     }
 }
@@ -91,8 +114,21 @@ pub fn update(
     if let Some(old) = old.as_ref().filter(|old| old.header.letters > 0 && found.is_nothing()) {
         return Err(Error::Emptied { root: root.to_owned(), letters: old.header.letters });
     }
-    let old = old.unwrap_or_else(|| Manifest::empty(root, walk_as, naslag_document::VERSION));
-    Update { root, dir, options, walk: walk_as, start, old: &old, found: &found }.run(lock, progress)
+    let none = || Manifest::empty(root, walk_as, naslag_document::VERSION);
+    let (mut start, mut old) = (start, old.unwrap_or_else(none));
+    let lists = options.lists.or(&old.header.lists);
+    let mut reanalysed = false;
+    // The terms of two word lists do not meet.
+    if start == Start::FromCommit && lists.words != old.header.lists.words {
+        reanalysed = old.header.letters > 0;
+        (start, old) = (Start::Over, none());
+    }
+    if start != Start::FromCommit {
+        // The writer takes its analysis from here.
+        old.header.lists = lists.clone();
+    }
+    let run = Update { root, dir, options, walk: walk_as, lists, start, old: &old, found: &found };
+    Ok(IndexReport { reanalysed, ..run.run(lock, progress)? })
 }
 
 /// What a run begins with.
@@ -112,6 +148,7 @@ struct Update<'a> {
     dir: &'a IndexDir,
     options: &'a Options,
     walk: Walk,
+    lists: Lists,
     start: Start,
     old: &'a Manifest,
     found: &'a Found,
@@ -280,6 +317,7 @@ impl Update<'_> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         Header {
             walk: self.walk,
+            lists: self.lists.clone(),
             indexed_at: now.as_secs(),
             complete,
             unknown: self.found.unknown.clone(),

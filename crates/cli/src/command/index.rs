@@ -10,6 +10,7 @@ use naslag_indexer::{Error as IndexerError, IndexReport, Options, update};
 
 use crate::args::Index;
 use crate::failure::{Failure, Result};
+use crate::lists;
 use crate::output::Output;
 use crate::place::{self, Place};
 use crate::progress::Bar;
@@ -21,11 +22,13 @@ use crate::sanitize::one_line;
 const LISTED: usize = 20;
 
 pub(crate) fn run(args: &Index, output: &mut Output) -> Result<ExitCode> {
+    let lists = lists::read(args.words.as_deref(), args.synonyms.as_deref())?;
     let place = place::of_folder(&args.folder, &args.index, output)?;
     let began = Instant::now();
     let mut options = Options {
         walk: Walk { hidden: args.hidden, follow: args.follow },
         rebuild: args.rebuild,
+        lists,
         ..Options::default()
     };
     if let Some(threads) = args.threads {
@@ -34,7 +37,8 @@ pub(crate) fn run(args: &Index, output: &mut Output) -> Result<ExitCode> {
     let mut bar = Bar::new(output.watched);
     let report = update(&place.root, &place.dir, &options, &mut bar)?;
     drop(bar);
-    let remedy = Remedy { folder: Some(place.root.clone()), place: args.index.dir(), walk: options.walk };
+    let folder = Some(place.root.clone());
+    let remedy = Remedy { folder, place: args.index.dir(), walk: options.walk, ..Remedy::default() };
     print(&report, &place.root, &remedy, &place.dir, began.elapsed(), output)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -98,6 +102,9 @@ fn print(
 /// them for files that were not read.
 fn problems(report: &IndexReport, remedy: &Remedy, listed: usize) -> Vec<String> {
     let mut lines = Vec::new();
+    if report.reanalysed {
+        lines.push("the word list changed: all letters were read again".to_owned());
+    }
     if report.unread > 0 {
         let before = report.unread.saturating_sub(report.skipped.len() as u64);
         let earlier =

@@ -6,7 +6,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use naslag_index::{FileEntry, IndexDir, Manifest};
+use naslag_dutch::{Synonyms, WordList};
+use naslag_index::{FileEntry, IndexDir, Lists, Manifest};
 
 use crate::args::Status;
 use crate::command::index::{counted, kinds, left_out};
@@ -79,9 +80,27 @@ fn print(dir: &IndexDir, manifest: &Manifest, about: &Remedy, output: &mut Outpu
     if let Some(left_out) = left_out(header) {
         output.line(format_args!("  {left_out}"))?;
     }
+    for line in lists(&header.lists) {
+        output.line(format_args!("  {line}"))?;
+    }
     let place = one_line(&dir.path().display().to_string());
     output.line(format_args!("  index: {place} ({:.1} MB)", size_of(dir.path()) as f64 / 1e6))?;
     list(manifest, output)
+}
+
+/// The lists that a user gave, each with how much is in it.
+fn lists(lists: &Lists) -> Vec<String> {
+    // Both were checked when they were taken up.
+    let words = WordList::parse(&lists.words).map_or(0, |list| list.len());
+    let names = Synonyms::parse(&lists.synonyms).map_or(0, |list| list.len());
+    let mut lines = Vec::new();
+    if !lists.words.is_empty() {
+        lines.push(format!("word list: {}", counted(words as u64, "word")));
+    }
+    if !lists.synonyms.is_empty() {
+        lines.push(format!("synonyms: {}", counted(names as u64, "name")));
+    }
+    lines
 }
 
 fn state_of_folder(dir: &IndexDir, manifest: &Manifest, remedy: &Remedy) -> String {

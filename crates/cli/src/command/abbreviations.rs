@@ -1,0 +1,75 @@
+//! `naslag abbreviations`: what the letters explain, for reading and as a beginning of a list of one's own.
+
+use std::process::ExitCode;
+use std::thread;
+
+use naslag_index::{Explained, IndexDir, Snapshot, abbreviations};
+
+use crate::args::Abbreviations;
+use crate::command::index::counted;
+use crate::failure::{Failure, Result};
+use crate::json;
+use crate::output::Output;
+use crate::place;
+use crate::remedy::Remedy;
+use crate::sanitize::one_line;
+use crate::searched::{Freshness, Searched};
+
+pub(crate) fn run(args: &Abbreviations, output: &mut Output) -> Result<ExitCode> {
+    let dir = index_of(args, output)?;
+    let about = || dir.header().map(|header| Remedy::of(&header, args.index.dir())).unwrap_or_default();
+    let failed = |error: naslag_index::Error| Failure::from(naslag_query::Error::from(error)).about(&about());
+    let snapshot = Snapshot::open(&dir).map_err(failed)?;
+    let (explained, freshness) = thread::scope(|scope| {
+        let look = scope.spawn(|| Freshness::of(&dir));
+        let explained = abbreviations(&snapshot, None);
+        (explained, look.join().unwrap_or(Freshness::Unknown("the look at the folder failed")))
+    });
+    let mut explained = explained.map_err(failed)?;
+    explained.sort_by_cached_key(|Explained { short, long, .. }| {
+        (short.to_lowercase(), long.to_lowercase(), short.clone(), long.clone())
+    });
+    let header = snapshot.header();
+    let searched = Searched::new(&dir, header, freshness, Remedy::of(header, args.index.dir()));
+    if args.json {
+        output.bytes(&json::abbreviations(&explained, header, searched.changed())?)?;
+    } else {
+        print(&explained, &searched, output)?;
+    }
+    Ok(if explained.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+/// Returns the index to look into. None is made: who asks for abbreviations has not asked to read a
+/// folder.
+fn index_of(args: &Abbreviations, output: &mut Output) -> Result<IndexDir> {
+    let Some(folder) = &args.folder else {
+        return place::without_folder(&args.index);
+    };
+    let place = place::look(folder, &args.index, output)?;
+    let header = place.dir.header()?;
+    // A folder that was moved is still the one its index was made from.
+    if header.root.exists() {
+        place.dir.expect_root(&header.root, &place.root)?;
+    }
+    Ok(place.dir)
+}
+
+fn print(explained: &[Explained], searched: &Searched<'_>, output: &mut Output) -> Result<()> {
+    let clean: Vec<_> = explained
+        .iter()
+        .map(|Explained { short, long, letters }| (one_line(short), one_line(long), *letters))
+        .collect();
+    let width = |text: &str| text.chars().count();
+    let of_short = clean.iter().map(|(short, ..)| width(short)).max().unwrap_or(0);
+    let of_long = clean.iter().map(|(_, long, _)| width(long)).max().unwrap_or(0);
+    for (short, long, letters) in &clean {
+        // The format's own widths count characters, as these do.
+        output.line(format_args!("{short:<of_short$}  {long:<of_long$}  {}", counted(*letters, "letter")))?;
+    }
+    if clean.is_empty() {
+        output.line("No letter explains an abbreviation.")?;
+    }
+    output.line("")?;
+    let found = counted(clean.len() as u64, "abbreviation");
+    output.line(output.paint.faint(&one_line(&searched.line(&format!("{found} in")))))
+}
