@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Abbreviations, output: &mut Output) -> Result<ExitCode>
     let snapshot = Snapshot::open(&dir).map_err(failed)?;
     let (explained, freshness) = thread::scope(|scope| {
         let look = scope.spawn(|| Freshness::of(&dir));
-        let explained = abbreviations(&snapshot, None);
+        let explained = abbreviations(&snapshot);
         (explained, look.join().unwrap_or(Freshness::Unknown("the look at the folder failed")))
     });
     let mut explained = explained.map_err(failed)?;

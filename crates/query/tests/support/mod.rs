@@ -8,6 +8,7 @@ use naslag_query::Searcher;
 use tempfile::TempDir;
 
 /// An index in a folder of its own, which goes when this goes.
+#[allow(dead_code, reason = "not every test needs all of it")]
 pub(crate) struct TestIndex {
     _home: TempDir,
     dir: IndexDir,
@@ -31,6 +32,7 @@ impl TestIndex {
         self.writer.add(letter.clone(), permit).unwrap();
     }
 
+    #[allow(dead_code, reason = "not every test needs all of it")]
     pub(crate) fn remove(&self, path: &LetterPath) {
         self.writer.remove(path);
     }
@@ -45,6 +47,7 @@ impl TestIndex {
 }
 
 /// Returns short generated letters, each with a title of which most words are not in it.
+#[allow(dead_code, reason = "not every test needs all of it")]
 pub(crate) fn letters(seed: u64, count: usize) -> Vec<Letter> {
     let subjects = ["Hack bij KPN", "Motie Özdemir–D’Hondt", "Stand van zaken «meldplicht»", "Brief", ""];
     let mut random = Random::new(seed);
