@@ -21,6 +21,8 @@ pub struct Fields {
     pub title: Tiers,
     /// What the letter says.
     pub body: Tiers,
+    /// A hash of the words of the title, a column: letters of one title can be counted.
+    pub title_key: Field,
     /// The abbreviations it explains, as [`abbreviations`](crate::abbreviations) has them.
     pub abbreviation: Field,
 }
@@ -71,6 +73,7 @@ impl Fields {
                 stem: builder.add_text_field("body_stem", indexed(STEM)),
                 parts: builder.add_text_field("body_parts", indexed(PARTS)),
             },
+            title_key: builder.add_u64_field("title_key", FAST),
             abbreviation: builder.add_text_field("abbreviation", STRING),
         };
         (builder.build(), fields)

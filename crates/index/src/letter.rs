@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use tantivy::TantivyDocument;
+use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Document, Field, Value};
 
 use crate::abbreviations::explained_in;
@@ -55,20 +56,52 @@ impl QueuedLetter {
 }
 
 impl Document for QueuedLetter {
-    type Value<'a> = &'a str;
-    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, &'a str)> + 'a>;
+    type Value<'a> = QueuedValue<'a>;
+    type FieldsValuesIter<'a> = Box<dyn Iterator<Item = (Field, QueuedValue<'a>)> + 'a>;
 
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         let Self { letter, fields, .. } = self;
         let of = |tiers: Tiers, text| [(tiers.exact, text), (tiers.stem, text), (tiers.parts, text)];
         let abbreviations = self.abbreviations.get_or_init(|| explained_in(&letter.text));
-        Box::new(
-            [(fields.path, letter.path.as_str())]
-                .into_iter()
-                .chain(letter.date.as_deref().map(|date| (fields.date, date)))
-                .chain(of(fields.title, letter.title.as_str()))
-                .chain(of(fields.body, letter.text.as_str()))
-                .chain(abbreviations.iter().map(|term| (fields.abbreviation, term.as_str()))),
-        )
+        let texts = [(fields.path, letter.path.as_str())]
+            .into_iter()
+            .chain(letter.date.as_deref().map(|date| (fields.date, date)))
+            .chain(of(fields.title, letter.title.as_str()))
+            .chain(of(fields.body, letter.text.as_str()))
+            .chain(abbreviations.iter().map(|term| (fields.abbreviation, term.as_str())));
+        let key = QueuedValue::Number(title_key(&letter.title));
+        Box::new(texts.map(|(field, text)| (field, QueuedValue::Text(text))).chain([(fields.title_key, key)]))
+    }
+}
+
+/// Returns a number that titles of the same words have in common, whatever their case and accents.
+fn title_key(title: &str) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    let mut words = naslag_dutch::tokens(title);
+    while let Some(token) = words.advance() {
+        hasher.update(token.exact.as_bytes());
+        hasher.update(b" ");
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    u64::from_be_bytes(first)
+}
+
+/// What a letter lends to the engine.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum QueuedValue<'a> {
+    Text(&'a str),
+    Number(u64),
+}
+
+impl<'a> Value<'a> for QueuedValue<'a> {
+    type ArrayIter = std::iter::Empty<Self>;
+    type ObjectIter = std::iter::Empty<(&'a str, Self)>;
+
+    fn as_value(&self) -> ReferenceValue<'a, Self> {
+        ReferenceValue::Leaf(match *self {
+            Self::Text(text) => ReferenceValueLeaf::Str(text),
+            Self::Number(number) => ReferenceValueLeaf::U64(number),
+        })
     }
 }

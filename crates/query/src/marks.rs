@@ -13,7 +13,7 @@ use naslag_dutch::{
 };
 
 use crate::pattern::{Occurrence, close_by, in_order};
-use crate::plan::{Combination, Plan};
+use crate::plan::Plan;
 use crate::ways::Pattern;
 
 /// A place in a text where a slot stands.
@@ -84,7 +84,7 @@ impl<'a> Marker<'a> {
     pub(crate) fn new(plan: &'a Plan, dutch: &'a Dutch) -> Self {
         let mut slots = Vec::new();
         for clause in plan.wanted() {
-            collect_slots(&clause.what, &mut slots);
+            clause.what.slots(&mut slots);
         }
         slots.sort_unstable();
         slots.dedup();
@@ -305,16 +305,6 @@ fn settled(mut marks: Vec<Mark>) -> Vec<Mark> {
         marks.iter().filter(|mark| mark.part.is_none()).map(|mark| mark.span.clone()).collect();
     marks.retain(|mark| mark.part.is_none() || !whole.contains(&mark.span));
     marks
-}
-
-fn collect_slots(what: &Combination, slots: &mut Vec<usize>) {
-    match what {
-        Combination::Slot(number) => slots.push(*number),
-        Combination::Any(parts) | Combination::All(parts) => {
-            parts.iter().for_each(|part| collect_slots(part, slots));
-        }
-        Combination::Not(_) => {}
-    }
 }
 
 /// Returns the ranges of `marks`, those that meet or overlap made one.

@@ -32,6 +32,7 @@ struct Source {
     /// 0 when it adds nothing to a score.
     weight: f32,
     lengths: Arc<Lengths>,
+    in_title: bool,
     /// Whether standing here is enough; else it only adds to the score.
     satisfies: bool,
     strength: Strength,
@@ -67,6 +68,7 @@ impl PreparedSlot {
                     weight: idf * way.weight as f32 / 100.0 * field_weight,
                     lengths: statistics.lengths(field),
                     satisfies: way.satisfies,
+                    in_title: tiers.exact == fields.title.exact,
                     strength: way.strength,
                 });
             }
@@ -129,6 +131,15 @@ pub(crate) struct SlotCursor<'a> {
     at: DocId,
 }
 
+/// A place that can add to a score.
+pub(crate) struct Bound {
+    pub(crate) number: usize,
+    /// The most it can add.
+    pub(crate) most: f32,
+    /// Whether it is in the title.
+    pub(crate) in_title: bool,
+}
+
 struct Standing<'a> {
     docs: Docs,
     norms: FieldNormReader,
@@ -178,10 +189,14 @@ impl<'a> SlotCursor<'a> {
         satisfying.map(|place| place.docs.doc()).min().unwrap_or(TERMINATED)
     }
 
-    /// The places that can add to a score: their numbers, and the most that each can add.
-    pub(crate) fn bounds(&self) -> impl Iterator<Item = (usize, f32)> {
+    /// The places that can add to a score.
+    pub(crate) fn bounds(&self) -> impl Iterator<Item = Bound> {
         let scoring = self.places.iter().enumerate().filter(|(_, place)| place.source.weight > 0.0);
-        scoring.map(|(number, place)| (number, place.source.weight * MOST_OF_BM25))
+        scoring.map(|(number, Standing { source, .. })| Bound {
+            number,
+            most: source.weight * MOST_OF_BM25,
+            in_title: source.in_title,
+        })
     }
 
     /// Moves the place with this number to the first letter at or after `target` where it stands, and

@@ -53,6 +53,17 @@ pub(crate) enum Combination {
     Not(Box<Combination>),
 }
 
+impl Combination {
+    /// Adds to `slots` the numbers of the slots in it, but for those that must not be satisfied.
+    pub(crate) fn slots(&self, slots: &mut Vec<usize>) {
+        match self {
+            Self::Slot(number) => slots.push(*number),
+            Self::Any(parts) | Self::All(parts) => parts.iter().for_each(|part| part.slots(slots)),
+            Self::Not(_) => {}
+        }
+    }
+}
+
 /// A word or phrase.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Slot {

@@ -6,7 +6,7 @@
 //! slot in the order of the question.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use naslag_index::{Fields, Snapshot};
 use tantivy::fieldnorm::FieldNormReader;
@@ -33,6 +33,8 @@ pub(crate) struct Statistics {
     lengths: HashMap<Field, Arc<Lengths>>,
     /// The lengths of the letters, per field and segment.
     norms: HashMap<Field, Vec<FieldNormReader>>,
+    /// What the title of each letter is worth, per segment; made when a title first matters.
+    titles: OnceLock<Vec<Vec<f32>>>,
     /// Terms that were looked up before. A question asks for each word in many ways, of which most stand
     /// in no letter, and finding that out costs more than reading what is there.
     terms: Mutex<HashMap<Term, Arc<TermLetters>>>,
@@ -64,7 +66,13 @@ impl Statistics {
                 norms.entry(field).or_default().push(segment.get_fieldnorms_reader(field)?);
             }
         }
-        Ok(Self { snapshot: snapshot.clone(), lengths, norms, terms: Mutex::default() })
+        Ok(Self {
+            snapshot: snapshot.clone(),
+            lengths,
+            norms,
+            titles: OnceLock::new(),
+            terms: Mutex::default(),
+        })
     }
 
     /// The length weights of a field.
@@ -82,6 +90,15 @@ impl Statistics {
     /// The lengths of the letters in the segment with this number.
     pub(crate) fn norms(&self, field: Field, segment: usize) -> Option<FieldNormReader> {
         self.norms.get(&field)?.get(segment).cloned()
+    }
+
+    /// What the title of each letter in the segment with this number is worth.
+    ///
+    /// A title that many letters share names none of them: headings of a series, or a law whose sections
+    /// are letters of their own. It counts as one shared among them.
+    pub(crate) fn titles(&self, segment: usize) -> Option<&[f32]> {
+        let titles = self.titles.get_or_init(|| title_shares(&self.snapshot).unwrap_or_default());
+        titles.get(segment).map(Vec::as_slice)
     }
 
     /// Returns where `term` stands.
@@ -102,6 +119,23 @@ impl Statistics {
         terms.insert(term.clone(), Arc::clone(&found));
         Ok(found)
     }
+}
+
+fn title_shares(snapshot: &Snapshot) -> Result<Vec<Vec<f32>>> {
+    let mut keys = Vec::new();
+    let mut counts: HashMap<u64, u32> = HashMap::new();
+    for segment in snapshot.searcher().segment_readers() {
+        let column = segment.fast_fields().u64("title_key")?;
+        let of_segment: Vec<u64> = (0..segment.max_doc()).map(|doc| column.first(doc).unwrap_or(0)).collect();
+        for (doc, key) in (0..).zip(&of_segment) {
+            if !segment.is_deleted(doc) {
+                *counts.entry(*key).or_default() += 1;
+            }
+        }
+        keys.push(of_segment);
+    }
+    let share = |key: u64| 1.0 / (counts.get(&key).copied().unwrap_or(1).max(1) as f32);
+    Ok(keys.into_iter().map(|keys| keys.into_iter().map(share).collect()).collect())
 }
 
 fn length_weights(snapshot: &Snapshot, field: Field) -> Result<Lengths> {

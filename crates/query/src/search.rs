@@ -92,7 +92,9 @@ impl Searcher {
         };
         let prepare = |slot| PreparedSlot::new(slot, &self.snapshot, &self.statistics);
         let slots = plan.slots.iter().chain(&plan.pairs).map(prepare).collect::<Result<Vec<_>>>()?;
+        let shares = shares(&plan, &slots);
         let asking = Asking {
+            shares: &shares,
             snapshot: &self.snapshot,
             statistics: &self.statistics,
             plan: &plan,
@@ -130,6 +132,8 @@ struct Asking<'a> {
     snapshot: &'a Snapshot,
     statistics: &'a Statistics,
     plan: &'a Plan,
+    /// What part of what the question asks for each slot is; all together 1.
+    shares: &'a [f32],
     /// The slots of the plan, then its pairs.
     slots: &'a [PreparedSlot],
     options: &'a SearchOptions,
@@ -147,7 +151,7 @@ impl Asking<'_> {
         }
         let (mut best, total) = self.find_all()?;
         let room = self.wanted_letters() - best.len();
-        if wanted > 1 && room > 0 && self.options.matching == Matching::All {
+        if (wanted > 1 || total == 0) && room > 0 && self.options.matching == Matching::All {
             best.extend(self.find_partial(room)?);
         } else if wanted > 1 && total == 0 {
             let (best, total, present) = self.find_by_count(1, true)?;
@@ -163,7 +167,7 @@ impl Asking<'_> {
         let mut total = 0;
         for (ordinal, segment) in (0..).zip(self.segments()) {
             let mut slots = self.open(ordinal)?;
-            let mut ranker = Ranker::new(&slots);
+            let mut ranker = self.ranker(&slots, ordinal);
             let mut of_segment = BestOfSegment::new(&best, segment)?;
             let mut doc = root.seek(&mut slots, 0, segment.max_doc());
             while doc != TERMINATED {
@@ -192,7 +196,7 @@ impl Asking<'_> {
         for (ordinal, segment) in (0..).zip(self.segments()) {
             let max_doc = segment.max_doc();
             let mut slots = self.open(ordinal)?;
-            let mut ranker = Ranker::new(&slots);
+            let mut ranker = self.ranker(&slots, ordinal);
             let mut of_segment = BestOfSegment::new(&best, segment)?;
             let mut from = 0;
             loop {
@@ -209,7 +213,7 @@ impl Asking<'_> {
                 };
                 let mut holds = |cursor: &Cursor| cursor.seek(&mut slots, doc, max_doc) == doc;
                 let present = wanted.iter().filter(|cursor| holds(cursor)).count();
-                if (1..wanted.len()).contains(&present) && !excluded.iter().any(&mut holds) {
+                if present < wanted.len() && score > 0.0 && !excluded.iter().any(&mut holds) {
                     of_segment.offer(doc, score);
                 }
             }
@@ -231,7 +235,7 @@ impl Asking<'_> {
         for (ordinal, segment) in (0..).zip(self.segments()) {
             let max_doc = segment.max_doc();
             let mut slots = self.open(ordinal)?;
-            let mut ranker = Ranker::new(&slots);
+            let mut ranker = self.ranker(&slots, ordinal);
             let mut of_segment = BestOfSegment::new(&best, segment)?;
             let mut doc = 0;
             loop {
@@ -329,12 +333,28 @@ impl Asking<'_> {
         self.snapshot.searcher().segment_readers()
     }
 
+    fn ranker(&self, slots: &[SlotCursor<'_>], number: u32) -> Ranker<'_> {
+        Ranker::new(slots, self.shares, self.statistics.titles(number as usize))
+    }
+
     /// Opens the slots in the segment with this number.
     fn open(&self, number: u32) -> Result<Vec<SlotCursor<'_>>> {
         let segment = self.snapshot.searcher().segment_reader(number);
         let open = |slot| SlotCursor::open(slot, number as usize, segment, self.statistics);
         self.slots.iter().map(open).collect()
     }
+}
+
+/// Returns what part of what the question asks for each slot is: rare words are more of it than common ones,
+/// excluded ones nothing.
+fn shares(plan: &Plan, slots: &[PreparedSlot]) -> Vec<f32> {
+    let mut wanted = Vec::new();
+    plan.wanted().iter().for_each(|clause| clause.what.slots(&mut wanted));
+    let mut shares = vec![0.0; slots.len()];
+    wanted.into_iter().for_each(|slot| shares[slot] = slots[slot].weight());
+    let all: f32 = shares.iter().sum();
+    shares.iter_mut().for_each(|share| *share /= all.max(f32::MIN_POSITIVE));
+    shares
 }
 
 fn cursor_of(clause: &Clause) -> Cursor {
