@@ -63,13 +63,14 @@ fn split_into(word: &str, offset: usize, words: &WordList, leaves: &mut Vec<Part
     }
 }
 
-/// The cheapest way to cut the first bytes of a word into modifiers.
+/// The cheapest way to cut the first bytes of a word into modifiers. Small, because a table of them is
+/// cleared for each word.
 #[derive(Clone, Copy)]
 struct Cut {
     cost: f32,
     /// Where the last of them begins, and its link.
-    from: usize,
-    link: usize,
+    from: u8,
+    link: u8,
 }
 
 /// Returns the parts of the best split, or nothing when the word is better left whole.
@@ -108,7 +109,7 @@ fn best_split(word: &str, words: &WordList) -> Vec<Part> {
                         }
                     }
                 } else if let (Some((cost, link)), true) = (modifier, parts + 1 < MOST_PARTS) {
-                    let cut = Cut { cost: before.cost + cost, from, link: usize::from(link) };
+                    let cut = Cut { cost: before.cost + cost, from: from as u8, link };
                     let known = &mut cuts[parts + 1][end];
                     if known.is_none_or(|known| cut.cost < known.cost) {
                         *known = Some(cut);
@@ -128,8 +129,8 @@ fn best_split(word: &str, words: &WordList) -> Vec<Part> {
     };
     let mut found = vec![Part { span: end..length, link: 0 }];
     while let (1.., Some(cut)) = (parts, cuts[parts][end]) {
-        found.push(Part { span: cut.from..end, link: cut.link });
-        end = cut.from;
+        found.push(Part { span: usize::from(cut.from)..end, link: usize::from(cut.link) });
+        end = usize::from(cut.from);
         parts -= 1;
     }
     found.reverse();

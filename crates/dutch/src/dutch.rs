@@ -1,10 +1,11 @@
 //! What words have in common: the stem that inflected forms share, and the parts that compounds share.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
 
 use crate::compound::parts_with;
 use crate::stem::Stemmer;
@@ -18,7 +19,7 @@ pub struct Dutch {
     stemmer: Stemmer,
     words: Arc<WordList>,
     /// Words that were analysed before; see [`Dutch::forms`].
-    known: Arc<Mutex<HashMap<Box<str>, Arc<Forms>>>>,
+    known: Arc<Mutex<FxHashMap<Box<str>, Arc<Forms>>>>,
 }
 
 /// Words remembered by [`Dutch::forms`]: about 10 MB.

@@ -22,10 +22,13 @@ pub fn fold(word: &str) -> String {
 /// Appends the folded form of `word` to `out`.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(word.bytes().map(|byte| match byte {
-            b'`' => '\'',
-            _ => byte.to_ascii_lowercase() as char,
-        }));
+        let start = out.len();
+        if word.contains('`') {
+            out.push_str(&word.replace('`', "'"));
+        } else {
+            out.push_str(word);
+        }
+        out[start..].make_ascii_lowercase();
         return;
     }
     for c in word.chars() {

@@ -2,8 +2,7 @@
 //!
 //! All walk the same tokens, so a word has the same position in each field.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use tantivy_tokenizer_api::{Token as TantivyToken, TokenStream, Tokenizer};
 
 use crate::dutch::Dutch;
@@ -41,14 +40,14 @@ pub struct TierTokenizer {
     tier: Tier,
     dutch: Dutch,
     /// The terms of words that were met, with line ends between them.
-    remembered: HashMap<Box<str>, Box<str>>,
+    remembered: FxHashMap<Box<str>, Box<str>>,
     token: TantivyToken,
 }
 
 impl TierTokenizer {
     /// Returns the tokenizer of a tier.
     pub fn new(tier: Tier, dutch: Dutch) -> Self {
-        Self { tier, dutch, remembered: HashMap::new(), token: TantivyToken::default() }
+        Self { tier, dutch, remembered: FxHashMap::default(), token: TantivyToken::default() }
     }
 }
 
@@ -76,7 +75,7 @@ pub struct TierStream<'a> {
     tokens: Tokens<'a>,
     tier: Tier,
     dutch: &'a Dutch,
-    remembered: &'a mut HashMap<Box<str>, Box<str>>,
+    remembered: &'a mut FxHashMap<Box<str>, Box<str>>,
     token: &'a mut TantivyToken,
     /// Terms at the same position as the one handed out, to come, the last first.
     more: Vec<String>,
@@ -103,22 +102,18 @@ impl TokenStream for TierStream<'_> {
                 }
                 Tier::Stem | Tier::Parts => {
                     if !is_stop_word(token.exact) {
-                        let known = match self.remembered.get(token.base) {
-                            Some(terms) => terms,
-                            None => {
-                                if self.remembered.len() >= REMEMBERED {
-                                    self.remembered.clear();
-                                }
-                                let terms = terms_of(self.tier, self.dutch, token.base);
-                                self.remembered.entry(token.base.into()).or_insert(terms)
+                        let known = remember(self.remembered, self.tier, self.dutch, token.base);
+                        match known.split_once('\n') {
+                            None => term.push_str(known),
+                            Some((first, rest)) => {
+                                term.push_str(first);
+                                self.more.extend(rest.split('\n').map(str::to_owned));
                             }
-                        };
-                        let mut known = known.split('\n');
-                        term.push_str(known.next().unwrap_or_default());
-                        self.more.extend(known.map(str::to_owned));
+                        }
                     }
                     if !token.completed.is_empty() || !token.also.is_empty() || token.camel {
-                        more_terms(self.tier, self.dutch, self.text, &token, &mut self.more);
+                        let of = |word: &str| remember(self.remembered, self.tier, self.dutch, word).to_owned();
+                        more_terms(self.tier, self.text, &token, term, &mut self.more, of);
                     }
                 }
             }
@@ -169,32 +164,51 @@ fn terms_of(tier: Tier, dutch: &Dutch, base: &str) -> Box<str> {
     terms.join("\n").into()
 }
 
-/// Adds the terms that `token` has for what it is a piece of, or is made of.
-fn more_terms(tier: Tier, dutch: &Dutch, text: &str, token: &Token<'_>, more: &mut Vec<String>) {
-    let known = terms_of(tier, dutch, token.base);
-    let mut add = |term: &str| {
-        let is_new = !known.split('\n').any(|known| known == term) && !more.iter().any(|more| more == term);
-        if is_new && !term.is_empty() {
-            more.push(term.to_owned());
+/// Returns the terms of `base` in a tier as [`terms_of`] does, from memory where they were met before.
+fn remember<'r>(
+    remembered: &'r mut FxHashMap<Box<str>, Box<str>>,
+    tier: Tier,
+    dutch: &Dutch,
+    base: &str,
+) -> &'r str {
+    if !remembered.contains_key(base) {
+        if remembered.len() >= REMEMBERED {
+            remembered.clear();
+        }
+        remembered.insert(base.into(), terms_of(tier, dutch, base));
+    }
+    remembered.get(base).map_or("", |terms| terms)
+}
+
+/// Adds to `more` the terms that `token` has for what it is a piece of, or is made of, besides `first` and
+/// what is in `more`. `of` gives the terms of a word.
+fn more_terms(
+    tier: Tier,
+    text: &str,
+    token: &Token<'_>,
+    first: &str,
+    more: &mut Vec<String>,
+    mut of: impl FnMut(&str) -> String,
+) {
+    let mut add = |terms: String| {
+        for term in terms.split('\n') {
+            if !term.is_empty() && term != first && !more.iter().any(|more| more == term) {
+                more.push(term.to_owned());
+            }
         }
     };
-    let wholes = token.completed.iter().map(|whole| whole.text.as_str());
+    for whole in token.completed {
+        add(of(&whole.text));
+    }
     match tier {
         Tier::Exact => {}
         Tier::Stem => {
             let joined = token.also.iter().filter(|also| matches!(also.kind, Kind::Joined { .. }));
-            for whole in wholes.chain(joined.map(|also| also.text.as_str())) {
-                add(&dutch.stem(whole));
-            }
+            joined.for_each(|also| add(of(&also.text)));
         }
         Tier::Parts => {
-            for whole in wholes {
-                dutch.leaves(whole).iter().for_each(|leaf| add(&leaf.stem));
-            }
             if token.camel {
-                for part in camel_parts(&text[token.span.clone()]) {
-                    add(&dutch.stem(&fold(part)));
-                }
+                camel_parts(&text[token.span.clone()]).for_each(|part| add(of(&fold(part))));
             }
         }
     }

@@ -57,13 +57,40 @@ enum Class {
 
 /// Returns the first word that begins at or after byte `from`.
 pub(crate) fn next_word(text: &str, from: usize) -> Option<Word> {
-    let start = from + text[from..].char_indices().find(|(_, c)| class(*c) == Class::Word)?.0;
+    let start = begin(text, from)?;
+    let mut shape = Shape { number: true, ..Shape::default() };
+    let mut after_small = false;
+    // Most words end before anything but a letter or digit of ASCII is met.
     let mut end = start;
+    for byte in text.as_bytes()[start..].iter().take(MAX_WORD_CHARS) {
+        match byte {
+            b'a'..=b'z' => {
+                shape.small = true;
+                shape.number = false;
+                after_small = true;
+            }
+            b'A'..=b'Z' => {
+                shape.camel |= after_small;
+                shape.capital = true;
+                shape.number = false;
+                after_small = false;
+            }
+            b'0'..=b'9' => {
+                shape.digit = true;
+                after_small = false;
+            }
+            _ => break,
+        }
+        end += 1;
+    }
+    match text.as_bytes().get(end) {
+        Some(b'\'' | b'`' | 0x80..) => {}
+        _ => return Some(Word { span: start..end, shape }),
+    }
+    let scanned = end - start;
     let mut joined = true;
     let mut apostrophe = false;
-    let mut after_small = false;
-    let mut shape = Shape { number: true, ..Shape::default() };
-    for (length, (offset, c)) in text[start..].char_indices().enumerate() {
+    for (length, (offset, c)) in text[start..].char_indices().enumerate().skip(scanned) {
         if length == MAX_WORD_CHARS {
             break;
         }
@@ -94,6 +121,25 @@ pub(crate) fn next_word(text: &str, from: usize) -> Option<Word> {
     }
     shape.number &= !shape.apostrophe;
     Some(Word { span: start..end, shape })
+}
+
+/// Returns where the first word at or after byte `from` begins.
+fn begin(text: &str, mut from: usize) -> Option<usize> {
+    loop {
+        let byte = *text.as_bytes().get(from)?;
+        if byte.is_ascii() {
+            if byte.is_ascii_alphanumeric() {
+                return Some(from);
+            }
+            from += 1;
+        } else {
+            let c = text[from..].chars().next()?;
+            if class(c) == Class::Word {
+                return Some(from);
+            }
+            from += c.len_utf8();
+        }
+    }
 }
 
 fn class(c: char) -> Class {

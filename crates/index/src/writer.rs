@@ -2,7 +2,7 @@
 
 use tantivy::IndexWriter;
 use tantivy::index::IndexSettings;
-use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use tantivy::schema::Term;
 
 use crate::budget::{BYTES_ON_THE_WAY, Budget, Permit};
@@ -20,6 +20,8 @@ const ARENA_BYTES: usize = 128 * 1024 * 1024;
 /// The engine accepts no less for a thread.
 const LEAST_ARENA_BYTES: usize = 16 * 1024 * 1024;
 const MOST_THREADS: usize = 8;
+/// Letters in a segment up to which it is merged with others of any smaller size.
+const SMALL_SEGMENT: u32 = 500;
 
 /// The one who writes to an index.
 ///
@@ -88,9 +90,16 @@ impl Writer {
             // Merges read and write whole segments; more than one at a time only fights for the disk.
             .num_merge_threads(1)
             .build();
+        let engine = dir.engine(&dir.dutch(header)?)?.writer_with_options(options)?;
+        // A question opens each of its terms in each segment, so few segments answer sooner than many;
+        // segments that differ much in size are left alone, so that a small change costs little.
+        let mut merging = LogMergePolicy::default();
+        merging.set_min_num_segments(2);
+        merging.set_min_layer_size(SMALL_SEGMENT);
+        engine.set_merge_policy(Box::new(merging));
         Ok(Self {
             dir: dir.clone(),
-            engine: dir.engine(&dir.dutch(header)?)?.writer_with_options(options)?,
+            engine,
             fields: Fields::schema().1,
             budget: Budget::new(BYTES_ON_THE_WAY),
             _lock: lock,

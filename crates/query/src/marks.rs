@@ -4,13 +4,14 @@
 //! phrase is marked only where it stands as a phrase, and everything that is marked is what the index
 //! matched.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
 use naslag_dutch::{
     Dutch, Kind, Tier, Token, camel_parts, fold, is_stop_word, joined_term, source_range, tokens,
 };
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::pattern::{Occurrence, close_by, in_order};
 use crate::plan::Plan;
@@ -40,10 +41,12 @@ pub(crate) struct Marker<'a> {
     /// The ways in which slots can be satisfied. What is excluded is not here, so it is never marked.
     ways: Vec<Wanted<'a>>,
     /// Where each term counts, by tier.
-    targets: [HashMap<String, Vec<Target>>; 3],
+    targets: [FxHashMap<String, Vec<Target>>; 3],
     /// What the stem and the parts of each word are to the question. Letters repeat their words, so
     /// most are here after the first letter.
-    known: HashMap<String, Rc<[WordTarget]>>,
+    known: FxHashMap<String, Rc<[WordTarget]>>,
+    /// Words that are nothing to the question, in any tier.
+    nothing: FxHashSet<String>,
 }
 
 struct Wanted<'a> {
@@ -88,7 +91,8 @@ impl<'a> Marker<'a> {
         }
         slots.sort_unstable();
         slots.dedup();
-        let mut marker = Self { dutch, ways: Vec::new(), targets: Default::default(), known: HashMap::new() };
+        let mut marker = Self { dutch, ways: Vec::new(), targets: Default::default(), known: FxHashMap::default(),
+            nothing: FxHashSet::default(), };
         for slot in slots {
             for way in plan.slots[slot].ways.iter().filter(|way| way.satisfies) {
                 let number = marker.ways.len();
@@ -152,6 +156,11 @@ impl<'a> Marker<'a> {
             part: None,
             elsewhere: token.pieces.last().cloned(),
         };
+        let plain = token.also.is_empty() && token.completed.is_empty() && !token.camel;
+        // Nearly all tokens of a letter are nothing to the question.
+        if plain && self.nothing.contains(token.base) {
+            return;
+        }
         let exact = &self.targets[Tier::Exact as usize];
         for target in exact.get(token.exact).into_iter().flatten() {
             self.ways[target.way].put(*target, position, false, whole());
@@ -190,6 +199,9 @@ impl<'a> Marker<'a> {
                     found
                 }
             };
+            if plain && known.is_empty() && !self.targets[Tier::Exact as usize].contains_key(token.exact) {
+                self.nothing.insert(token.base.to_owned());
+            }
             for WordTarget { target, tier, leaf } in known.iter() {
                 let mut bytes = whole();
                 if let Some(leaf) = leaf.clone().filter(|_| token.pieces.is_empty()) {

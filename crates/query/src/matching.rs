@@ -76,6 +76,30 @@ impl PreparedSlot {
         Ok(Self { sources })
     }
 
+    /// Returns how well the letter `doc` of the segment with this number agrees with the slot; nothing when
+    /// the slot does not stand in it.
+    ///
+    /// Looks at the strongest ways first, of which mostly one holds: this is asked of a few letters, so
+    /// what is opened costs more than what is read.
+    pub(crate) fn strength(
+        &self,
+        doc: DocId,
+        number: usize,
+        segment: &SegmentReader,
+    ) -> Result<Option<Strength>> {
+        for strength in [Strength::Exact, Strength::Inflection, Strength::Part, Strength::Synonym] {
+            let ways = self.sources.iter().filter(|source| source.satisfies && source.strength == strength);
+            for source in ways {
+                if let Some(mut docs) = Docs::open(&source.pattern, number, segment)?
+                    && docs.seek(doc) == doc
+                {
+                    return Ok(Some(strength));
+                }
+            }
+        }
+        Ok(None)
+    }
+
     /// How much a rare slot says more than a common one: the weight of the best place it can stand.
     pub(crate) fn weight(&self) -> f32 {
         self.sources.iter().map(|source| source.weight).fold(0.0, f32::max)
@@ -214,13 +238,6 @@ impl<'a> SlotCursor<'a> {
         }
         let length = source.lengths[usize::from(norms.fieldnorm_id(doc))];
         source.weight * bm25(docs.frequency(), length)
-    }
-
-    /// Returns how well the letter `doc` agrees with the slot; nothing when the slot does not stand in
-    /// it. `doc` never goes back.
-    pub(crate) fn strength(&mut self, doc: DocId) -> Option<Strength> {
-        let standing = self.places.iter_mut().filter(|place| place.source.satisfies);
-        standing.filter_map(|place| (place.docs.seek(doc) == doc).then_some(place.source.strength)).max()
     }
 
     /// The number of letters, of those that are not removed, in which the slot stands.

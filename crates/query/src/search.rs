@@ -1,7 +1,7 @@
 //! Asking an index.
 
 use naslag_index::{Header, IndexDir, Snapshot};
-use tantivy::{DocAddress, SegmentReader, TERMINATED};
+use tantivy::{SegmentReader, TERMINATED};
 
 use crate::Result;
 use crate::best::{Best, BestOfSegment, Ranked};
@@ -295,20 +295,21 @@ impl Asking<'_> {
 
     /// Returns, for each of `letters`, what the wanted parts of the question are in it.
     fn matches(&self, letters: &[Ranked]) -> Result<Vec<Vec<Match>>> {
-        // Cursors go forward only, and opening them for each letter anew costs most of a long question.
-        let mut in_order: Vec<_> = letters.iter().map(|ranked| ranked.address).zip(0..).collect();
-        in_order.sort_unstable();
-        let mut matches = vec![Vec::new(); letters.len()];
-        for of_segment in in_order.chunk_by(|(a, _), (b, _)| a.segment_ord == b.segment_ord) {
-            let mut slots = self.open(of_segment[0].0.segment_ord)?;
-            for (DocAddress { doc_id, .. }, number) in of_segment {
-                let strengths: Vec<_> = slots.iter_mut().map(|slot| slot.strength(*doc_id)).collect();
-                let wanted = self.plan.wanted().iter().map(|clause| Match {
-                    text: clause.text.clone(),
-                    strength: strength_of(&clause.what, &strengths),
-                });
-                matches[*number] = wanted.collect();
+        let mut wanted = Vec::new();
+        self.plan.wanted().iter().for_each(|clause| clause.what.slots(&mut wanted));
+        let mut matches = Vec::with_capacity(letters.len());
+        for Ranked { address, .. } in letters {
+            let segment = self.snapshot.searcher().segment_reader(address.segment_ord);
+            let mut strengths = vec![None; self.slots.len()];
+            for slot in &wanted {
+                strengths[*slot] =
+                    self.slots[*slot].strength(address.doc_id, address.segment_ord as usize, segment)?;
             }
+            let of_clause = |clause: &Clause| Match {
+                text: clause.text.clone(),
+                strength: strength_of(&clause.what, &strengths),
+            };
+            matches.push(self.plan.wanted().iter().map(of_clause).collect());
         }
         Ok(matches)
     }
