@@ -3,7 +3,11 @@
 //! Reads statutes beside the repository when they are there, since they have the words of a real folder;
 //! else the letters of the corpus, of which there are two, over and over.
 
-#![allow(missing_docs, clippy::unwrap_used, reason = "criterion's macro makes a function, and a bench may fail")]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    reason = "criterion's macro makes a function, and a bench may fail"
+)]
 
 use std::hint::black_box;
 use std::io::Read;
@@ -23,7 +27,8 @@ fn text() -> String {
         return text.replace("\\n", "\n");
     }
     let letters = std::fs::read_dir(here.join("../../corpus/letters")).unwrap();
-    let letters: Vec<_> = letters.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
+    let letters: Vec<_> =
+        letters.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
     while text.len() < BYTES {
         letters.iter().for_each(|letter| text.push_str(letter));
     }
@@ -44,8 +49,11 @@ fn terms(tokenizers: &mut [TierTokenizer], text: &str) -> usize {
 
 fn analysis(criterion: &mut Criterion) {
     let text = text();
-    let dutch = Dutch::default();
-    let tokenizers = || [Tier::Exact, Tier::Stem, Tier::Parts].map(|tier| TierTokenizer::new(tier, dutch.clone()));
+    // Nothing is remembered from one pass to the next.
+    let tokenizers = || {
+        let dutch = Dutch::default();
+        [Tier::Exact, Tier::Stem, Tier::Parts].map(|tier| TierTokenizer::new(tier, dutch.clone()))
+    };
     // Three terms a word, less stop words, more for compounds.
     let expected = terms(&mut tokenizers(), &text);
     assert!((text.len() / 6..text.len()).contains(&expected), "{expected} terms of {} bytes", text.len());

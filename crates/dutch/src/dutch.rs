@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use crate::compound::parts_with;
+use crate::compound::{Part, parts_with};
 use crate::stem::Stemmer;
 use crate::word_list::WordList;
 
@@ -56,7 +56,10 @@ impl Dutch {
         if let Some(forms) = known.get(base) {
             return Arc::clone(forms);
         }
-        let forms = Arc::new(Forms { stem: self.stem(base).into_owned(), leaves: self.leaves(base) });
+        let parts = parts_with(base, &self.words);
+        let stem = self.stem_of(base, &parts).into_owned();
+        let leaves = self.leaves_of(base, &parts, &stem);
+        let forms = Arc::new(Forms { stem, leaves });
         if known.len() >= REMEMBERED {
             known.clear();
         }
@@ -69,10 +72,14 @@ impl Dutch {
     /// Of a compound only the last part is inflected, so the parts before it stay as they are written:
     /// the rules for whole words would take `regelgeving` for a form of `regelgeven`.
     pub fn stem<'a>(&self, base: &'a str) -> Cow<'a, str> {
+        self.stem_of(base, &parts_with(base, &self.words))
+    }
+
+    fn stem_of<'a>(&self, base: &'a str, parts: &[Part]) -> Cow<'a, str> {
         if let Some(stem) = self.stemmer.exception(base) {
             return Cow::Owned(stem);
         }
-        match parts_with(base, &self.words).last() {
+        match parts.last() {
             None => self.stemmer.stem(base),
             Some(head) => {
                 let (before, head) = base.split_at(head.span.start);
@@ -83,13 +90,18 @@ impl Dutch {
 
     /// Returns the parts of `base`; the word itself when it is no compound. Never empty.
     pub fn leaves(&self, base: &str) -> Vec<Leaf> {
-        let parts = parts_with(base, &self.words);
+        self.forms(base).leaves.clone()
+    }
+
+    fn leaves_of(&self, base: &str, parts: &[Part], stem: &str) -> Vec<Leaf> {
         if parts.is_empty() {
-            return vec![Leaf { stem: self.stem(base).into_owned(), span: 0..base.len() }];
+            return vec![Leaf { stem: stem.to_owned(), span: 0..base.len() }];
         }
-        let leaf =
-            |span: Range<usize>| Leaf { stem: self.stemmer.stem(&base[span.clone()]).into_owned(), span };
-        parts.into_iter().map(|part| leaf(part.span.start..part.span.end - part.link)).collect()
+        let leaf = |part: &Part| {
+            let span = part.span.start..part.span.end - part.link;
+            Leaf { stem: self.stemmer.stem(&base[span.clone()]).into_owned(), span }
+        };
+        parts.iter().map(leaf).collect()
     }
 }
 

@@ -112,7 +112,8 @@ impl TokenStream for TierStream<'_> {
                         }
                     }
                     if !token.completed.is_empty() || !token.also.is_empty() || token.camel {
-                        let of = |word: &str| remember(self.remembered, self.tier, self.dutch, word).to_owned();
+                        let of =
+                            |word: &str| remember(self.remembered, self.tier, self.dutch, word).to_owned();
                         more_terms(self.tier, self.text, &token, term, &mut self.more, of);
                     }
                 }
@@ -152,13 +153,15 @@ fn exact_terms(token: &Token<'_>, more: &mut Vec<String>) {
 
 /// Returns the terms of `base` in a tier, with line ends between them.
 fn terms_of(tier: Tier, dutch: &Dutch, base: &str) -> Box<str> {
+    // Words are split once for both tiers, and for all threads.
+    let forms = dutch.forms(base);
     if tier == Tier::Stem {
-        return dutch.stem(base).into();
+        return forms.stem.as_str().into();
     }
-    let mut terms: Vec<String> = Vec::new();
-    for leaf in dutch.leaves(base) {
-        if !terms.contains(&leaf.stem) {
-            terms.push(leaf.stem);
+    let mut terms: Vec<&str> = Vec::new();
+    for leaf in &forms.leaves {
+        if !terms.contains(&leaf.stem.as_str()) {
+            terms.push(&leaf.stem);
         }
     }
     terms.join("\n").into()

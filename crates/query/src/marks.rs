@@ -91,8 +91,13 @@ impl<'a> Marker<'a> {
         }
         slots.sort_unstable();
         slots.dedup();
-        let mut marker = Self { dutch, ways: Vec::new(), targets: Default::default(), known: FxHashMap::default(),
-            nothing: FxHashSet::default(), };
+        let mut marker = Self {
+            dutch,
+            ways: Vec::new(),
+            targets: Default::default(),
+            known: FxHashMap::default(),
+            nothing: FxHashSet::default(),
+        };
         for slot in slots {
             for way in plan.slots[slot].ways.iter().filter(|way| way.satisfies) {
                 let number = marker.ways.len();
