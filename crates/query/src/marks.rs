@@ -85,6 +85,16 @@ struct WordTarget {
 
 impl<'a> Marker<'a> {
     pub(crate) fn new(plan: &'a Plan, dutch: &'a Dutch) -> Self {
+        Self::with(plan, dutch, false)
+    }
+
+    /// Returns a marker for letters that hold only a part of what is asked for: it marks parts of compounds
+    /// that were asked for as a whole too.
+    pub(crate) fn of_parts(plan: &'a Plan, dutch: &'a Dutch) -> Self {
+        Self::with(plan, dutch, true)
+    }
+
+    fn with(plan: &'a Plan, dutch: &'a Dutch, parts: bool) -> Self {
         let mut slots = Vec::new();
         for clause in plan.wanted() {
             clause.what.slots(&mut slots);
@@ -99,7 +109,7 @@ impl<'a> Marker<'a> {
             nothing: FxHashSet::default(),
         };
         for slot in slots {
-            for way in plan.slots[slot].ways.iter().filter(|way| way.satisfies) {
+            for way in plan.slots[slot].ways.iter().filter(|way| way.satisfies || parts) {
                 let number = marker.ways.len();
                 let mut aim = |tier: Tier, term: &str, place, length| {
                     let target = Target { way: number, place, length };

@@ -77,7 +77,7 @@ impl Parser<'_> {
             let Some(first) = self.peek() else {
                 break;
             };
-            let minus = is_minus(first);
+            let mut minus = is_minus(first);
             while self.peek().is_some_and(is_minus) {
                 self.bump();
             }
@@ -87,6 +87,15 @@ impl Parser<'_> {
                     self.warn(start..self.at, "a minus without a word excludes nothing");
                 }
                 Some(c) => match closing_quotes(c) {
+                    // `gegevensverwerking en -opslag`: a piece of a word, as letters have it.
+                    None if minus && self.follows_a_conjunction() => {
+                        minus = false;
+                        self.warn(
+                            start..self.at,
+                            "a minus right after `en` or `of` is read as a hyphen; NOT excludes",
+                        );
+                        self.chunk(start, minus);
+                    }
                     Some(closing) => self.phrase(start, minus, closing),
                     None => self.chunk(start, minus),
                 },
@@ -100,6 +109,11 @@ impl Parser<'_> {
             self.warn(0..self.text.len(), "there is no word in it to search for");
         }
         self.warn_of_capitals();
+    }
+
+    /// Whether the last word is an `en` or `of` that is no operator.
+    fn follows_a_conjunction(&self) -> bool {
+        matches!(self.nodes.last(), Some(Node::Word(leaf)) if matches!(leaf.text.as_str(), "en" | "of"))
     }
 
     fn phrase(&mut self, start: usize, minus: bool, closing: &[char]) {

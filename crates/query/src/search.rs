@@ -105,10 +105,12 @@ impl Searcher {
         let shown = best.get(options.offset..).unwrap_or_default();
         let matches = asking.matches(shown)?;
         let weights: Vec<f32> = slots.iter().map(PreparedSlot::weight).collect();
-        let mut marker = Marker::new(&plan, dutch);
+        let (mut whole, mut of_parts) = (Marker::new(&plan, dutch), Marker::of_parts(&plan, dutch));
         let mut hits = Vec::with_capacity(shown.len());
         for (ranked, matches) in shown.iter().zip(matches) {
-            hits.push(asking.hit(ranked, matches, &weights, &mut marker)?);
+            let lacks = matches.iter().all(|part| part.strength.is_none());
+            let marker = if lacks { &mut of_parts } else { &mut whole };
+            hits.push(asking.hit(ranked, matches, &weights, marker)?);
         }
         Ok(SearchResults {
             query: query.to_string(),

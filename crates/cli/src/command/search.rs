@@ -211,6 +211,9 @@ fn headline(results: &SearchResults) -> String {
         }
         _ if results.query.is_empty() => "There was no word to look for.".to_owned(),
         (Coverage::Any, _) if results.total > 0 => format!("Letters with any of: {}", results.query),
+        (Coverage::All, Some(Hit { matches, .. })) if matches.len() == 1 => {
+            format!("No letter has {}. These have a part of it:", matches[0].text)
+        }
         (Coverage::All, Some(hit)) => {
             format!("No letter has {}.{} These have some:", all_of(hit), words(results))
         }

@@ -48,6 +48,12 @@ fn words_and_phrases() {
 }
 
 #[test]
+fn a_minus_after_and_is_a_hyphen() {
+    check_warned("gegevensverwerking en -opslag", "gegevensverwerking en opslag", "hyphen");
+    check("hack -opslag", "hack -opslag");
+}
+
+#[test]
 fn every_double_quote_is_a_quote() {
     for text in ["“hack bij”", "„hack bij”", "«hack bij»", "»hack bij«", "\"hack\n bij”", "”hack bij”"]
     {
