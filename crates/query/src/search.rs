@@ -215,7 +215,10 @@ impl Asking<'_> {
                 };
                 let mut holds = |cursor: &Cursor| cursor.seek(&mut slots, doc, max_doc) == doc;
                 let present = wanted.iter().filter(|cursor| holds(cursor)).count();
-                if present < wanted.len() && score > 0.0 && !excluded.iter().any(&mut holds) {
+                // A letter with nothing but parts of the words is an answer only to a single word, which no
+                // letter has.
+                let some = present > 0 || wanted.len() == 1;
+                if some && present < wanted.len() && !excluded.iter().any(&mut holds) {
                     of_segment.offer(doc, score);
                 }
             }
