@@ -1,7 +1,7 @@
 //! How good and how fast is naslag, on judged questions and against a baseline?
 //!
 //! [`evaluate`] asks the questions of a judged set and says how high the right letters stood,
-//! [`evaluate_baseline`] does so with a plain index of the engine below us, and [`compare`] says what
+//! [`evaluate_baseline`] does so with a plain index of the engine below us, and [`compare()`] says what
 //! our answers cost against that one's. [`measure`] times the program on letters that [`letters()`]
 //! makes up. All go through the same code as the program does. Figures are returned as values; the
 //! `naslag-eval` program prints them.

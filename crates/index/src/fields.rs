@@ -23,7 +23,7 @@ pub struct Fields {
     pub body: Tiers,
     /// A hash of the words of the title, a column: letters of one title can be counted.
     pub title_key: Field,
-    /// The abbreviations it explains, as [`abbreviations`](crate::abbreviations) has them.
+    /// The abbreviations it explains, as [`abbreviations`](crate::abbreviations()) has them.
     pub abbreviation: Field,
 }
 
