@@ -3,10 +3,49 @@
 //! Answerable for finding a thing however it is written and for saying where it stands, as a byte range into
 //! the text that was given. Knows nothing of files, document formats, indexes or queries: a `&str` goes in.
 //!
-//! So far the only named things are calendar dates.
+//! A text is first brought into a `View` without the accidents of layout; each family of rules reads that
+//! once, waking at its own words (`Triggers`) and going on with a `Cursor`; what they find may overlap and is
+//! settled by `resolve`.
 
+mod citation;
+mod cursor;
 mod date;
 mod mention;
+mod resolve;
+mod slug;
+mod triggers;
+mod view;
 
+pub use citation::{Citation, Confidence, Detail, Kind};
 pub use date::{Date, ParseDateError};
 pub use mention::{DateMention, dates};
+
+use citation::{Found, Mode};
+use view::View;
+
+/// Returns what a document names, in order of place and without overlap. Takes time linear in its length.
+pub fn citations(text: &str) -> Vec<Citation> {
+    find(text, Mode::Document)
+}
+
+fn find(text: &str, mode: Mode) -> Vec<Citation> {
+    let view = View::new(text);
+    let mut found: Vec<Found> = Vec::new();
+    // One line per family of rules.
+    let _ = (&view, mode, &mut found);
+    let mut found = resolve::resolve(found);
+    for citation in &mut found {
+        citation.span = view.source(citation.span.clone());
+        citation.cue = citation.cue.take().map(|cue| view.source(cue));
+        citation.also.sort();
+        citation.also.dedup();
+        citation.also.retain(|key| *key != citation.key);
+    }
+    found
+}
+
+/// What is found, one line each, for tables of tests: `kst:26643:202 «26 643 nr. 202»`.
+#[cfg(test)]
+fn listed(text: &str, mode: Mode) -> Vec<String> {
+    find(text, mode).iter().map(|found| format!("{} «{}»", found.key, &text[found.span.clone()])).collect()
+}

@@ -1,0 +1,137 @@
+//! A place in a view that moves on when what it is asked for stands there.
+//!
+//! Answerable for the small steps every rule takes. Each step either succeeds and moves, or fails and stays;
+//! a rule that may have to go back keeps a copy. All places are bytes of the view.
+
+use std::ops::Range;
+
+/// A place in a text.
+#[derive(Clone, Copy)]
+pub(crate) struct Cursor<'v> {
+    text: &'v str,
+    at: usize,
+}
+
+impl<'v> Cursor<'v> {
+    /// Returns a cursor at a place, which must be a border of characters.
+    pub(crate) fn new(text: &'v str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    /// The place.
+    pub(crate) fn at(&self) -> usize {
+        self.at
+    }
+
+    /// What follows.
+    pub(crate) fn rest(&self) -> &'v str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// The next character.
+    pub(crate) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// The character before the place.
+    pub(crate) fn before(&self) -> Option<char> {
+        self.text.get(..self.at).and_then(|before| before.chars().next_back())
+    }
+
+    /// Goes past this text.
+    pub(crate) fn literal(&mut self, text: &str) -> bool {
+        let found = self.rest().starts_with(text);
+        if found {
+            self.at += text.len();
+        }
+        found
+    }
+
+    /// Goes past this ASCII text in any case.
+    pub(crate) fn any_case(&mut self, text: &str) -> bool {
+        let found = self
+            .rest()
+            .as_bytes()
+            .get(..text.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(text.as_bytes()));
+        if found {
+            self.at += text.len();
+        }
+        found
+    }
+
+    /// Goes past this ASCII word in any case, when no letter or digit follows it.
+    pub(crate) fn word(&mut self, text: &str) -> bool {
+        let start = *self;
+        if self.any_case(text) && !self.peek().is_some_and(char::is_alphanumeric) {
+            return true;
+        }
+        *self = start;
+        false
+    }
+
+    /// Goes past the first of these words that stands here.
+    pub(crate) fn one_of(&mut self, words: &[&'static str]) -> Option<&'static str> {
+        words.iter().copied().find(|word| self.word(word))
+    }
+
+    /// Goes past one of these characters.
+    pub(crate) fn character(&mut self, of: &[char]) -> Option<char> {
+        let c = self.peek().filter(|c| of.contains(c))?;
+        self.at += c.len_utf8();
+        Some(c)
+    }
+
+    /// Goes past one space, if there is one. Says whether there was.
+    pub(crate) fn space(&mut self) -> bool {
+        self.character(&[' ']).is_some()
+    }
+
+    /// Goes past blanks, a new paragraph among them.
+    pub(crate) fn blanks(&mut self) {
+        while self.character(&[' ', '\n']).is_some() {}
+    }
+
+    /// Goes past a comma and the blank after it, or a blank alone, if there is one.
+    pub(crate) fn separator(&mut self) -> bool {
+        let start = self.at;
+        self.space();
+        if self.literal(",") {
+            self.space();
+        }
+        self.at > start
+    }
+
+    /// Goes past a run of ASCII digits that has a length in this range (both ends included); a longer run is
+    /// no match.
+    pub(crate) fn digits(&mut self, least: usize, most: usize) -> Option<&'v str> {
+        let run = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        if !(least..=most).contains(&run) {
+            return None;
+        }
+        let digits = self.rest().get(..run)?;
+        self.at += run;
+        Some(digits)
+    }
+
+    /// Goes past all characters that are like this; nothing when there is none.
+    pub(crate) fn while_is(&mut self, is: impl Fn(char) -> bool) -> Option<&'v str> {
+        let rest = self.rest();
+        let end = rest.find(|c| !is(c)).unwrap_or(rest.len());
+        if end == 0 {
+            return None;
+        }
+        self.at += end;
+        rest.get(..end)
+    }
+
+    /// Whether no letter or digit follows.
+    pub(crate) fn ends_word(&self) -> bool {
+        !self.peek().is_some_and(char::is_alphanumeric)
+    }
+
+    /// The range from a place to here.
+    pub(crate) fn since(&self, start: usize) -> Range<usize> {
+        start..self.at
+    }
+}
