@@ -70,7 +70,7 @@ fn no_index_at_all() {
 #[test]
 fn an_index_of_another_version() {
     let letters = letters(&[("a.txt", "Een lek.")]);
-    for (key, version) in [("format", naslag_index::FORMAT), ("analysis", naslag_dutch::VERSION)] {
+    for (key, version) in [("format", naslag_index::FORMAT), ("analysis", naslag_index::ANALYSIS)] {
         letters.run(&["index", "--rebuild", letters.folder().to_str().unwrap()]).with_code(0);
         edit_manifest(&letters, &format!("\"{key}\":{version}"), &format!("\"{key}\":77"));
         let folder = letters.folder();

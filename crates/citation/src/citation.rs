@@ -127,6 +127,35 @@ impl Kind {
     }
 }
 
+impl Kind {
+    /// Returns the kind of the thing with this key, by what stands before its first colon.
+    pub fn of_key(key: &str) -> Option<Self> {
+        let (prefix, _) = key.split_once(':')?;
+        Some(match prefix {
+            "motie" => Self::Motion,
+            "amendement" => Self::Amendment,
+            "wet" => Self::Law,
+            "art" => Self::Article,
+            "celex" | "com" | "join" | "swd" | "pb" => Self::EuAct,
+            "kst" => Self::Kamerstuk,
+            "dossier" => Self::Dossier,
+            "ah" => Self::Aanhangsel,
+            "h" => Self::Handelingen,
+            "zaak" => Self::Zaak,
+            "pub" => Self::Publication,
+            "stb" | "stcrt" | "trb" => Self::Gazette,
+            "ecli" | "ljn" => Self::CaseLaw,
+            "bwb" | "cvdr" => Self::Register,
+            "kenmerk" => Self::Kenmerk,
+            "lid" => Self::Member,
+            "bewindspersoon" => Self::Minister,
+            "datum" => Self::Date,
+            "vj" => Self::Session,
+            _ => return None,
+        })
+    }
+}
+
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -190,6 +219,30 @@ pub enum Detail {
     Predecessor,
     /// What came after the thing: a key.
     Successor,
+}
+
+impl Detail {
+    /// Returns the detail's own name, in English and lower case, as JSON has it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Chamber => "chamber",
+            Self::Session => "session",
+            Self::Page => "page",
+            Self::Rijkswet => "rijkswet",
+            Self::Annex => "annex",
+            Self::AndOthers => "and_others",
+            Self::Party => "party",
+            Self::Initials => "initials",
+            Self::Role => "role",
+            Self::Title => "title",
+            Self::Abbreviation => "abbreviation",
+            Self::Link => "link",
+            Self::Register => "register",
+            Self::Part => "part",
+            Self::Predecessor => "predecessor",
+            Self::Successor => "successor",
+        }
+    }
 }
 
 /// Whether the text is a document, or what someone typed into a search box.

@@ -11,6 +11,7 @@ mod citation;
 mod cursor;
 mod date;
 mod mention;
+mod name;
 mod resolve;
 mod slug;
 mod triggers;
@@ -19,13 +20,24 @@ mod view;
 pub use citation::{Citation, Confidence, Detail, Kind};
 pub use date::{Date, ParseDateError};
 pub use mention::{DateMention, dates};
+pub use name::name_of;
 
 use citation::{Found, Mode};
 use view::View;
 
+/// Version of what [`citations`] finds. An index made by another version has to be made anew.
+pub const VERSION: u32 = 1;
+
 /// Returns what a document names, in order of place and without overlap. Takes time linear in its length.
 pub fn citations(text: &str) -> Vec<Citation> {
     find(text, Mode::Document)
+}
+
+/// Returns what a text names that someone typed into a search box: in any case, with fewer marks, and with
+/// numbers and names that in a document would need a word beside them to be one. What may as well be a word
+/// has [`Confidence::Bare`].
+pub fn asked(text: &str) -> Vec<Citation> {
+    find(text, Mode::Asked)
 }
 
 fn find(text: &str, mode: Mode) -> Vec<Citation> {
@@ -48,4 +60,33 @@ fn find(text: &str, mode: Mode) -> Vec<Citation> {
 #[cfg(test)]
 fn listed(text: &str, mode: Mode) -> Vec<String> {
     find(text, mode).iter().map(|found| format!("{} «{}»", found.key, &text[found.span.clone()])).collect()
+}
+
+/// TO BE REPLACED
+pub fn of_file_name(_name: &str) -> Vec<Citation> {
+    Vec::new()
+}
+
+/// TO BE REPLACED
+pub struct LawNames {
+    pub title: String,
+    pub abbreviations: Vec<String>,
+    pub others: Vec<String>,
+    pub predecessors: Vec<String>,
+    pub successors: Vec<String>,
+}
+
+/// TO BE REPLACED
+pub fn law_names(_key: &str) -> Option<LawNames> {
+    None
+}
+
+/// TO BE REPLACED
+pub fn motion_names(_key: &str) -> Vec<Vec<String>> {
+    Vec::new()
+}
+
+/// TO BE REPLACED
+pub fn same_motion(asked: &str, key: &str) -> bool {
+    asked == key
 }

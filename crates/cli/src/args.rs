@@ -6,8 +6,10 @@ use std::ffi::OsString;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args as ClapArgs, Parser, Subcommand};
 
+use naslag_citation::Kind;
 use naslag_index::Walk;
 
 use crate::failure::named;
@@ -28,6 +30,8 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Index(Index),
     Search(Search),
+    Names(Names),
+    Cites(Cites),
     Abbreviations(Abbreviations),
     Status(Status),
     Completions(Completions),
@@ -44,6 +48,8 @@ impl Command {
                 Remedy { walk, lists, ..named(Some(&index.folder), index.index.dir()) }
             }
             Self::Search(search) => named(search.folder.as_deref(), search.index.dir()),
+            Self::Names(names) => named(names.folder.as_deref(), names.index.dir()),
+            Self::Cites(cites) => named(cites.folder.as_deref(), cites.index.dir()),
             Self::Abbreviations(abbreviations) => {
                 named(abbreviations.folder.as_deref(), abbreviations.index.dir())
             }
@@ -141,6 +147,57 @@ pub(crate) struct Search {
     /// End each path with a zero byte instead of a new line
     #[arg(short = '0', requires = "files")]
     pub(crate) zero: bool,
+}
+
+/// List what the letters name: motions, laws, Kamerstukken and more
+///
+/// Each thing is listed once, however it is written, with the number of letters that name it and the
+/// first and last date of these. `--of FILE` lists what one letter names, in its order, and by which
+/// rule each was found. Exits with 1 when there is nothing to list.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Names {
+    /// Only names with a word that begins so, or keys: `hennis`, `26643`, `wet:tele`
+    #[arg(value_name = "PREFIX", conflicts_with = "of")]
+    pub(crate) prefix: Option<String>,
+    /// Only things of this kind [default: all but dates and sessions]
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(Kind::ALL.map(Kind::name)))]
+    pub(crate) kind: Option<String>,
+    /// Only what this letter names
+    #[arg(long, value_name = "FILE")]
+    pub(crate) of: Option<PathBuf>,
+    /// The letters in this folder; its index must be there
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) index: IndexPlace,
+    /// Print one JSON object, as described in the README
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Show who cites a thing: each mention with its sentence, those of the newest letter first
+///
+/// The thing can be named in any spelling, or by its key as `naslag names` has it:
+///
+///   naslag cites 'motie Hennis-Plasschaert'
+///   naslag cites 26643-202
+///   naslag cites art:telecommunicatiewet:13a
+///
+/// Exits with 1 when no letter names it.
+#[derive(Debug, ClapArgs)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Cites {
+    /// The thing
+    #[arg(value_name = "KEY", required = true)]
+    pub(crate) key: Vec<String>,
+    /// The letters in this folder; its index must be there
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) index: IndexPlace,
+    /// Print one JSON object, as described in the README
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// List the abbreviations that the letters explain

@@ -6,12 +6,16 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use naslag_index::{Explained, Header};
-use naslag_query::{Coverage, Hit, Origin, OtherName, SearchResults, Snippet, Strength};
+use naslag_query::{Coverage, Hit, Origin, OtherName, Reading, Related, SearchResults, Snippet, Strength};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
 use crate::sanitize::is_harmful;
 use crate::when;
+
+mod named;
+
+pub(crate) use named::{cites, names, names_of};
 
 const VERSION: u32 = 1;
 
@@ -24,6 +28,7 @@ struct Answer<'a> {
     total: u64,
     warnings: Vec<Warning<'a>>,
     set_aside: &'a [String],
+    readings: Vec<JsonReading<'a>>,
     names: Vec<Name<'a>>,
     words: Vec<Word<'a>>,
     index: Index<'a>,
@@ -89,6 +94,23 @@ struct JsonSnippet<'a> {
 }
 
 #[derive(Serialize)]
+struct JsonReading<'a> {
+    typed: &'a str,
+    kind: &'static str,
+    key: &'a str,
+    name: &'a str,
+    also: &'a [String],
+    related: Vec<JsonRelated<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonRelated<'a> {
+    key: &'a str,
+    name: &'a str,
+    later: bool,
+}
+
+#[derive(Serialize)]
 struct Abbreviations<'a> {
     version: u32,
     abbreviations: Vec<Abbreviation<'a>>,
@@ -126,6 +148,7 @@ pub(crate) fn answer(
             .map(|warning| Warning { message: &warning.message, span: pair(&warning.span) })
             .collect(),
         set_aside: &results.set_aside,
+        readings: results.readings.iter().map(reading).collect(),
         names: results.names.iter().map(name).collect(),
         words: results.words.iter().map(|word| Word { text: &word.text, letters: word.letters }).collect(),
         index: index(header, changed),
@@ -145,6 +168,21 @@ pub(crate) fn abbreviations(
         abbreviations: explained.iter().map(abbreviation).collect(),
         index: index(header, changed),
     })
+}
+
+fn reading(reading: &Reading) -> JsonReading<'_> {
+    JsonReading {
+        typed: &reading.typed,
+        kind: reading.kind.name(),
+        key: &reading.key,
+        name: &reading.name,
+        also: &reading.also,
+        related: reading
+            .related
+            .iter()
+            .map(|Related { key, name, later }| JsonRelated { key, name, later: *later })
+            .collect(),
+    }
 }
 
 fn on_one_line(answer: &impl Serialize) -> io::Result<Vec<u8>> {

@@ -60,6 +60,20 @@ pub(crate) fn look(folder: &Path, index: &IndexPlace, output: &mut Output) -> Re
     Ok(place)
 }
 
+/// Returns the index to look into. None is made: who asks for a list has not asked to read a folder.
+pub(crate) fn made(folder: Option<&Path>, index: &IndexPlace, output: &mut Output) -> Result<IndexDir> {
+    let Some(folder) = folder else {
+        return without_folder(index);
+    };
+    let place = look(folder, index, output)?;
+    let header = place.dir.header()?;
+    // A folder that was moved is still the one its index was made from.
+    if header.root.exists() {
+        place.dir.expect_root(&header.root, &place.root)?;
+    }
+    Ok(place.dir)
+}
+
 /// Returns the place of the index of `folder`, and where the folder was if it was moved since.
 fn find(folder: &Path, index: &IndexPlace) -> Result<(Place, Option<PathBuf>)> {
     let root = naslag_indexer::root_of(folder)?;

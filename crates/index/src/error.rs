@@ -91,7 +91,7 @@ pub enum Error {
 pub enum VersionOf {
     /// The files and fields, [`FORMAT`](crate::FORMAT).
     Format,
-    /// The terms, [`naslag_dutch::VERSION`].
+    /// The terms, [`ANALYSIS`](crate::ANALYSIS).
     Analysis,
 }
 

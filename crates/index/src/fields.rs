@@ -9,6 +9,8 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 const EXACT: &str = "dutch-exact";
 const STEM: &str = "dutch-stem";
 const PARTS: &str = "dutch-parts";
+/// The engine's own name for taking a term as it is. Keys reach it as tokens already.
+const KEYS: &str = "raw";
 
 /// Where each part of a letter stands in the engine's schema.
 #[derive(Debug, Clone, Copy)]
@@ -25,9 +27,14 @@ pub struct Fields {
     pub title_key: Field,
     /// The abbreviations it explains, as [`abbreviations`](crate::abbreviations()) has them.
     pub abbreviation: Field,
+    /// The numbers it gives for motions it names, as [`numbers_of`](crate::numbers_of()) has them.
+    pub number_of_name: Field,
+    /// The date in its head as a column, `20120214`.
+    pub day: Field,
 }
 
-/// The three fields that hold one text, with the same positions.
+/// The fields that hold one text: three with its words, at the same positions, and one with the things it
+/// names.
 #[derive(Debug, Clone, Copy)]
 pub struct Tiers {
     /// Folded words, all of them; the text itself is stored here.
@@ -36,6 +43,8 @@ pub struct Tiers {
     pub stem: Field,
     /// Stems of the parts of compounds, and of all other words but stop words.
     pub parts: Field,
+    /// Keys of the things it names, see [`entities`](crate::entities()).
+    pub entity: Field,
 }
 
 impl Tiers {
@@ -67,14 +76,18 @@ impl Fields {
                 exact: builder.add_text_field("title_exact", indexed(EXACT).set_stored()),
                 stem: builder.add_text_field("title_stem", indexed(STEM)),
                 parts: builder.add_text_field("title_parts", indexed(PARTS)),
+                entity: builder.add_text_field("title_entity", indexed(KEYS)),
             },
             body: Tiers {
                 exact: builder.add_text_field("body_exact", indexed(EXACT).set_stored()),
                 stem: builder.add_text_field("body_stem", indexed(STEM)),
                 parts: builder.add_text_field("body_parts", indexed(PARTS)),
+                entity: builder.add_text_field("body_entity", indexed(KEYS)),
             },
             title_key: builder.add_u64_field("title_key", FAST),
             abbreviation: builder.add_text_field("abbreviation", STRING),
+            number_of_name: builder.add_text_field("number_of_name", STRING),
+            day: builder.add_u64_field("day", FAST),
         };
         (builder.build(), fields)
     }

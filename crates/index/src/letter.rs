@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 use tantivy::TantivyDocument;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Document, Field, Value};
+use tantivy::tokenizer::PreTokenizedString;
 
 use crate::abbreviations::explained_in;
 use crate::budget::Permit;
+use crate::entities::Named;
 use crate::fields::{Fields, Tiers};
 use crate::path::LetterPath;
 
@@ -46,12 +48,13 @@ pub(crate) struct QueuedLetter {
     fields: Fields,
     /// Looked for by the threads of the engine, of which there are many, and not by the one that queues.
     abbreviations: OnceLock<Vec<String>>,
+    named: OnceLock<Named>,
     _permit: Option<Permit>,
 }
 
 impl QueuedLetter {
     pub(crate) fn new(letter: Letter, fields: Fields, permit: Option<Permit>) -> Self {
-        Self { letter, fields, abbreviations: OnceLock::new(), _permit: permit }
+        Self { letter, fields, abbreviations: OnceLock::new(), named: OnceLock::new(), _permit: permit }
     }
 }
 
@@ -62,16 +65,32 @@ impl Document for QueuedLetter {
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         let Self { letter, fields, .. } = self;
         let of = |tiers: Tiers, text| [(tiers.exact, text), (tiers.stem, text), (tiers.parts, text)];
+        let named = self.named.get_or_init(|| Named::by(letter));
         let abbreviations = self.abbreviations.get_or_init(|| explained_in(&letter.text));
         let texts = [(fields.path, letter.path.as_str())]
             .into_iter()
             .chain(letter.date.as_deref().map(|date| (fields.date, date)))
             .chain(of(fields.title, letter.title.as_str()))
             .chain(of(fields.body, letter.text.as_str()))
-            .chain(abbreviations.iter().map(|term| (fields.abbreviation, term.as_str())));
-        let key = QueuedValue::Number(title_key(&letter.title));
-        Box::new(texts.map(|(field, text)| (field, QueuedValue::Text(text))).chain([(fields.title_key, key)]))
+            .chain(abbreviations.iter().map(|term| (fields.abbreviation, term.as_str())))
+            .chain(named.numbers.iter().map(|term| (fields.number_of_name, term.as_str())));
+        let day = letter.date.as_deref().and_then(day).map(|day| (fields.day, QueuedValue::Number(day)));
+        Box::new(
+            texts
+                .map(|(field, text)| (field, QueuedValue::Text(text)))
+                .chain([
+                    (fields.title_key, QueuedValue::Number(title_key(&letter.title))),
+                    (fields.title.entity, QueuedValue::Tokens(&named.title)),
+                    (fields.body.entity, QueuedValue::Tokens(&named.body)),
+                ])
+                .chain(day),
+        )
     }
+}
+
+/// Returns a date in the ISO form as a number that orders as dates do.
+fn day(date: &str) -> Option<u64> {
+    date.bytes().filter(u8::is_ascii_digit).map(char::from).collect::<String>().parse().ok()
 }
 
 /// Returns a number that titles of the same words have in common, whatever their case and accents.
@@ -92,6 +111,7 @@ fn title_key(title: &str) -> u64 {
 pub(crate) enum QueuedValue<'a> {
     Text(&'a str),
     Number(u64),
+    Tokens(&'a PreTokenizedString),
 }
 
 impl<'a> Value<'a> for QueuedValue<'a> {
@@ -102,6 +122,7 @@ impl<'a> Value<'a> for QueuedValue<'a> {
         ReferenceValue::Leaf(match *self {
             Self::Text(text) => ReferenceValueLeaf::Str(text),
             Self::Number(number) => ReferenceValueLeaf::U64(number),
+            Self::Tokens(tokens) => ReferenceValueLeaf::PreTokStr(Box::new(tokens.clone())),
         })
     }
 }

@@ -12,6 +12,7 @@
 mod abbreviations;
 mod budget;
 mod disk;
+mod entities;
 mod error;
 mod fields;
 mod home;
@@ -25,6 +26,7 @@ mod writer;
 pub use abbreviations::{Explained, abbreviations};
 pub use budget::{Budget, Permit};
 pub use disk::IndexDir;
+pub use entities::{Entity, Mention, TITLED, entities, keys, mentions, numbers_of};
 pub use error::{Error, Holder, Result, VersionOf};
 pub use fields::{Fields, Tiers};
 pub use home::{Home, Listed};
@@ -38,4 +40,8 @@ pub use writer::Writer;
 /// Version of everything this crate writes: fields, stored letters, manifest.
 ///
 /// An index of another version is refused, never read on the off chance.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
+
+/// Version of the terms that letters are found by: of the analysis of words and of the rules that find named
+/// things.
+pub const ANALYSIS: u32 = naslag_dutch::VERSION * 1_000 + naslag_citation::VERSION;

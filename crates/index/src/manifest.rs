@@ -22,7 +22,7 @@ use crate::path::{LetterPath, decode, encode};
 pub struct Header {
     /// [`FORMAT`](crate::FORMAT) of the program that wrote the index.
     pub format: u32,
-    /// [`naslag_dutch::VERSION`] of the program that wrote the index.
+    /// [`ANALYSIS`](crate::ANALYSIS) of the program that wrote the index.
     pub analysis: u32,
     /// The version of the readers that turned files into text.
     pub readers: u32,
@@ -186,7 +186,7 @@ impl Manifest {
         Self {
             header: Header {
                 format: crate::FORMAT,
-                analysis: naslag_dutch::VERSION,
+                analysis: crate::ANALYSIS,
                 readers,
                 root: root.to_owned(),
                 walk,
@@ -263,7 +263,7 @@ fn header(dir: &Path, path: &Path, line: &[u8]) -> Result<Header> {
     let Versions { format, analysis, root } =
         serde_json::from_slice(line).map_err(|error| damaged(dir, path, &error))?;
     for (what, found, wanted) in
-        [(VersionOf::Format, format, crate::FORMAT), (VersionOf::Analysis, analysis, naslag_dutch::VERSION)]
+        [(VersionOf::Format, format, crate::FORMAT), (VersionOf::Analysis, analysis, crate::ANALYSIS)]
     {
         if found != wanted {
             return Err(Error::Version { root, what, found, wanted });

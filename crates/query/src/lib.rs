@@ -14,6 +14,7 @@
 //! letters, of file formats or of terminals.
 
 mod best;
+mod cites;
 mod marks;
 mod matching;
 mod names;
@@ -21,19 +22,23 @@ mod parse;
 mod pattern;
 mod plan;
 mod ranker;
+mod recognise;
 mod results;
 mod score;
 mod search;
 mod sentence;
 mod snippet;
+mod things;
 mod tree;
 mod ways;
 
+pub use cites::{Cite, Cites};
 pub use names::{Origin, OtherName};
 pub use parse::parse;
 pub use results::{Coverage, Hit, Match, SearchResults, Snippet, Strength, WordCount};
 pub use search::{Matching, SearchOptions, Searcher};
-pub use tree::{Leaf, Node, Query, Warning};
+pub use things::{Reading, Related};
+pub use tree::{Leaf, Named, Node, Query, Warning};
 
 /// Why a question got no answer.
 #[derive(Debug, thiserror::Error)]

@@ -95,12 +95,6 @@ impl<'a> Marker<'a> {
     }
 
     fn with(plan: &'a Plan, dutch: &'a Dutch, parts: bool) -> Self {
-        let mut slots = Vec::new();
-        for clause in plan.wanted() {
-            clause.what.slots(&mut slots);
-        }
-        slots.sort_unstable();
-        slots.dedup();
         let mut marker = Self {
             dutch,
             ways: Vec::new(),
@@ -108,7 +102,7 @@ impl<'a> Marker<'a> {
             known: FxHashMap::default(),
             nothing: FxHashSet::default(),
         };
-        for slot in slots {
+        for slot in plan.wanted_slots() {
             for way in plan.slots[slot].ways.iter().filter(|way| way.satisfies || parts) {
                 let number = marker.ways.len();
                 let mut aim = |tier: Tier, term: &str, place, length| {
@@ -126,6 +120,8 @@ impl<'a> Marker<'a> {
                         terms.iter().enumerate().for_each(|(at, term)| aim(Tier::Parts, term, at, 1));
                         terms.len()
                     }
+                    // Where things stand the index says, see `named_in` of the search.
+                    Pattern::Entity(_) => continue,
                 };
                 let (occurrences, bytes) = (vec![Vec::new(); places], vec![Vec::new(); places]);
                 marker.ways.push(Wanted { slot, pattern: &way.pattern, occurrences, bytes });
@@ -134,8 +130,9 @@ impl<'a> Marker<'a> {
         marker
     }
 
-    /// Returns the places in `text` where wanted slots stand, by where they begin.
-    pub(crate) fn marks(&mut self, text: &str) -> Vec<Mark> {
+    /// Returns the places in `text` where wanted slots stand, by where they begin, with those in `named`,
+    /// where it names the things of the question.
+    pub(crate) fn marks(&mut self, text: &str, named: Vec<Mark>) -> Vec<Mark> {
         for way in &mut self.ways {
             way.occurrences.iter_mut().for_each(Vec::clear);
             way.bytes.iter_mut().for_each(Vec::clear);
@@ -159,7 +156,7 @@ impl<'a> Marker<'a> {
                 *last > token.position
             });
         }
-        let mut marks = Vec::new();
+        let mut marks = named;
         self.ways.iter().for_each(|way| way.marks(&mut marks));
         settled(marks)
     }
@@ -308,6 +305,7 @@ impl Wanted<'_> {
                     mark(&Bytes { span: start..end.max(first.span.end), ..Bytes::default() });
                 }
             }
+            Pattern::Entity(_) => {}
             Pattern::Near(_) => {
                 let mut marked = 0;
                 close_by(&self.occurrences, |at| {
@@ -362,16 +360,17 @@ mod tests {
     use super::*;
     use crate::names::NoNames;
     use crate::parse::parse;
+    use crate::things::NoThings;
 
     fn planned(query: &str) -> (Plan, Dutch) {
         let dutch = Dutch::default();
-        (Plan::of(&parse(query), &dutch, &NoNames), dutch)
+        (Plan::of(&parse(query), &dutch, &NoNames, &NoThings), dutch)
     }
 
     #[track_caller]
     fn check(query: &str, text: &str, expected: &[&str]) {
         let (plan, dutch) = planned(query);
-        let marks = Marker::new(&plan, &dutch).marks(text);
+        let marks = Marker::new(&plan, &dutch).marks(text, Vec::new());
         let shown: Vec<_> = merged(&marks).into_iter().map(|range| &text[range]).collect();
         assert_eq!(shown, expected, "{query:?} in {text:?}");
     }
@@ -399,7 +398,7 @@ mod tests {
         for (words, of) in [(300, 20_000), (64, 64), (65, 64), (64, 200), (129, 130)] {
             let (plan, dutch) = planned(&phrase(words));
             let text = "kpn ".repeat(of);
-            let marks = Marker::new(&plan, &dutch).marks(&text);
+            let marks = Marker::new(&plan, &dutch).marks(&text, Vec::new());
             assert_eq!(marks.len(), (of + 1).saturating_sub(words), "{words} in {of}");
             for (number, mark) in marks.iter().enumerate() {
                 assert_eq!(mark.span, number * 4..(number + words) * 4 - 1, "{words} in {of}");
@@ -411,7 +410,7 @@ mod tests {
     fn slots_do_not_disturb_each_other() {
         check("\"a b\" \"b c\" b c-d", "a b c. b, a c d b a", &["a b c", "b", "c d", "b"]);
         let (plan, dutch) = planned("kpn -hack lek OR kpn");
-        let marks = Marker::new(&plan, &dutch).marks("hack kpn lek");
+        let marks = Marker::new(&plan, &dutch).marks("hack kpn lek", Vec::new());
         assert_eq!(marks.iter().map(|mark| mark.span.clone()).collect::<Vec<_>>(), [5..8, 9..12]);
     }
 
@@ -419,7 +418,7 @@ mod tests {
     fn a_text_of_one_word_has_no_endless_marks() {
         let (plan, dutch) = planned("kpn lek");
         let text = format!("{}lek", "kpn ".repeat(MOST_OF_A_SLOT + 10));
-        let marks = Marker::new(&plan, &dutch).marks(&text);
+        let marks = Marker::new(&plan, &dutch).marks(&text, Vec::new());
         assert_eq!(marks.len(), MOST_OF_A_SLOT + 1);
         assert_eq!(marks.last().map(|mark| &text[mark.span.clone()]), Some("lek"));
     }

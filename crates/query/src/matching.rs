@@ -36,6 +36,8 @@ struct Source {
     /// Whether standing here is enough; else it only adds to the score.
     satisfies: bool,
     strength: Strength,
+    /// Whether it is the thing itself that stands here.
+    named: bool,
 }
 
 /// A pattern with its terms in one text of the letter.
@@ -61,7 +63,8 @@ impl PreparedSlot {
                 let Some((pattern, idf)) = prepared(&way.pattern, tiers, statistics)? else {
                     continue;
                 };
-                let field = tiers.field(way.tier);
+                let named = matches!(way.pattern, Pattern::Entity(_));
+                let field = if named { tiers.entity } else { tiers.field(way.tier) };
                 sources.push(Source {
                     pattern,
                     field,
@@ -70,6 +73,7 @@ impl PreparedSlot {
                     satisfies: way.satisfies,
                     in_title: tiers.exact == fields.title.exact,
                     strength: way.strength,
+                    named,
                 });
             }
         }
@@ -87,7 +91,9 @@ impl PreparedSlot {
         number: usize,
         segment: &SegmentReader,
     ) -> Result<Option<Strength>> {
-        for strength in [Strength::Exact, Strength::Inflection, Strength::Part, Strength::Synonym] {
+        for strength in
+            [Strength::Named, Strength::Exact, Strength::Inflection, Strength::Part, Strength::Synonym]
+        {
             let ways = self.sources.iter().filter(|source| source.satisfies && source.strength == strength);
             for source in ways {
                 if let Some(mut docs) = Docs::open(&source.pattern, number, segment)?
@@ -146,6 +152,20 @@ fn prepared(pattern: &Pattern, tiers: Tiers, statistics: &Statistics) -> Result<
             }
             Ok(Some((Prepared::Near(terms), idf)))
         }
+        Pattern::Entity(keys) => {
+            let field = tiers.entity;
+            let mut terms = Vec::with_capacity(keys.len());
+            let mut letters = 0;
+            for key in keys {
+                let found = statistics.term(&Term::from_field_text(field, key))?;
+                if found.letters > 0 {
+                    letters += found.letters;
+                    terms.push(PreparedTerm { field, found, length: 1, part: false });
+                }
+            }
+            let idf = statistics.idf(letters);
+            Ok((!terms.is_empty()).then(|| (Prepared::Sequence { places: vec![terms], slop: 0 }, idf)))
+        }
     }
 }
 
@@ -162,6 +182,8 @@ pub(crate) struct Bound {
     pub(crate) most: f32,
     /// Whether it is in the title.
     pub(crate) in_title: bool,
+    /// Whether it is the thing itself that was named.
+    pub(crate) named: bool,
 }
 
 struct Standing<'a> {
@@ -220,6 +242,7 @@ impl<'a> SlotCursor<'a> {
             number,
             most: source.weight * MOST_OF_BM25,
             in_title: source.in_title,
+            named: source.named,
         })
     }
 

@@ -8,6 +8,8 @@
 //! | `-kpn`, `-"hack bij"`, `NOT kpn`, `NIET kpn` | not this |
 //! | `hack OR inbraak`, `hack OF inbraak` | one of these at least; binds closer than a blank |
 //! | `hack AND kpn`, `hack EN kpn` | as with a blank |
+//! | `26 643 nr. 202`, `motie hennis`, `telecomwet` | the thing that it names, or its words |
+//! | `motie:hennis`, `wet:avg`, `artikel:"13a Tw"` | letters that name this thing |
 //!
 //! Operators are written in capitals, because `of` and `en` are words. Every text has a reading; what
 //! was passed over on the way to it is in the warnings. Which tokens a word holds is not decided
@@ -19,6 +21,7 @@ use std::ops::Range;
 
 use naslag_dutch::Kind;
 
+use crate::recognise::{Field, field_at, recognise};
 use crate::tree::{Leaf, Node, Query, Warning};
 
 /// Reads `text` as a question.
@@ -36,7 +39,8 @@ pub fn parse(text: &str) -> Query {
         wholes: wholes(text),
     };
     parser.run();
-    Query { root: Node::All(parser.nodes), warnings: parser.warnings }
+    let nodes = recognise(text, parser.nodes, &mut parser.warnings);
+    Query { root: Node::All(nodes), warnings: parser.warnings }
 }
 
 /// An operator that waits for what stands on its right.
@@ -156,7 +160,62 @@ impl Parser<'_> {
         }
     }
 
+    /// Reads `field:value` and `field:"a value"`, whose field and value begin here.
+    fn field(&mut self, start: usize, minus: bool, field: &'static Field, value: usize) {
+        self.at = value;
+        let closing = self.peek().and_then(closing_quotes);
+        let quoted = closing.is_some();
+        let text = if let Some(closing) = closing {
+            self.bump();
+            let content = self.at;
+            while self.peek().is_some_and(|c| !closing.contains(&c)) {
+                self.bump();
+            }
+            let inside = &self.text[content..self.at];
+            if self.peek().is_some() {
+                self.bump();
+            } else {
+                self.warn(start..self.at, "the quote is not closed; it is read up to the end");
+            }
+            inside.replace(|c| closing_quotes(c).is_some() || c == '»', " ")
+        } else {
+            while self.peek().is_some_and(|c| !c.is_whitespace() && closing_quotes(c).is_none()) {
+                self.bump();
+            }
+            self.text[value..self.at].trim_end_matches([',', ';', '.', '!', '?']).to_owned()
+        };
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let span = start..self.at;
+        if !has_word(&text) {
+            self.negated = None;
+            let name = field.name;
+            self.warn(span, &format!("`{name}:` asks for nothing; write for example `{name}:name`"));
+            return;
+        }
+        let leaf = Leaf { text, span };
+        match field.read(leaf.clone(), quoted) {
+            Some(named) => self.push(Node::Named(named), minus),
+            None => {
+                let message = format!(
+                    "`{}` is not understood as {}; it is searched as words",
+                    leaf.text,
+                    field.example()
+                );
+                self.warn(leaf.span.clone(), &message);
+                // Without quotes the name of the field stays, so that it reads back as it was read.
+                let whole = format!("{}:{}", field.name, leaf.text);
+                self.push(
+                    if quoted { Node::Phrase(leaf) } else { Node::Word(Leaf { text: whole, ..leaf }) },
+                    minus,
+                );
+            }
+        }
+    }
+
     fn chunk(&mut self, start: usize, minus: bool) {
+        if let Some((field, length)) = field_at(&self.text[self.at..]) {
+            return self.field(start, minus, field, self.at + length);
+        }
         let begin = self.at;
         loop {
             while self.peek().is_some_and(|c| !c.is_whitespace() && closing_quotes(c).is_none()) {

@@ -8,7 +8,8 @@ use std::collections::{HashMap, HashSet};
 use naslag_dutch::Dutch;
 
 use crate::names::{Names, OtherName};
-use crate::tree::{Leaf, Node, Query};
+use crate::things::{Reading, Things, Words, reading, words_of};
+use crate::tree::{Leaf, Named, Node, Query};
 use crate::ways::{Way, Ways, Word, words};
 
 /// Words up to which a question is short: beyond, two of them side by side say no more than apart.
@@ -26,6 +27,8 @@ pub(crate) struct Plan {
     pub(crate) clauses: Vec<Clause>,
     /// Stop words beside other words: they decide nothing and are not looked up.
     pub(crate) set_aside: Vec<String>,
+    /// Things that were recognised.
+    pub(crate) readings: Vec<Reading>,
     /// Other names that were looked up as well.
     pub(crate) names: Vec<OtherName>,
 }
@@ -75,15 +78,17 @@ pub(crate) struct Slot {
 
 impl Plan {
     /// Returns the plan for `query`, for letters that were analysed as `dutch` does.
-    pub(crate) fn of(query: &Query, dutch: &Dutch, names: &dyn Names) -> Self {
+    pub(crate) fn of(query: &Query, dutch: &Dutch, names: &dyn Names, things: &dyn Things) -> Self {
         let mut planner = Planner {
             plan: Self {
                 slots: Vec::new(),
                 pairs: Vec::new(),
                 clauses: Vec::new(),
                 set_aside: Vec::new(),
+                readings: Vec::new(),
                 names: Vec::new(),
             },
+            things,
             numbers: HashMap::new(),
             known: HashSet::new(),
             ways: Ways { dutch },
@@ -119,6 +124,15 @@ impl Plan {
     pub(crate) fn wanted(&self) -> &[Clause] {
         &self.clauses[..self.clauses.partition_point(|clause| !clause.excluded)]
     }
+
+    /// The numbers of the slots in these parts, in order, each once.
+    pub(crate) fn wanted_slots(&self) -> Vec<usize> {
+        let mut slots = Vec::new();
+        self.wanted().iter().for_each(|clause| clause.what.slots(&mut slots));
+        slots.sort_unstable();
+        slots.dedup();
+        slots
+    }
 }
 
 /// Returns `parts` with `31288 nr 914`, typed as three words, as the one thing that it is.
@@ -149,6 +163,7 @@ struct Planner<'a> {
     /// The clauses, and whether they are excluded.
     known: HashSet<(Combination, bool)>,
     ways: Ways<'a>,
+    things: &'a dyn Things,
     /// The ways that parts of the question, by their number, have because of those beside them.
     more: HashMap<usize, Vec<Way>>,
 }
@@ -244,6 +259,7 @@ impl Planner<'_> {
             Node::Word(leaf) => self.slot(leaf, shared, |ways, words| ways.of_words(words)),
             Node::Phrase(leaf) => self.slot(leaf, shared, |ways, words| ways.of_phrase(words)),
             Node::Loose(leaf) => self.slot(leaf, shared, |ways, words| ways.of_loose_phrase(words)),
+            Node::Named(named) => self.named(named, shared),
             Node::Any(nodes) => {
                 let mut parts = self.combinations(nodes, shared)?;
                 if parts.len() == 1 { parts.pop() } else { Some(Combination::Any(parts)) }
@@ -251,6 +267,33 @@ impl Planner<'_> {
             Node::All(nodes) => self.combinations(nodes, false).map(Combination::All),
             Node::Not(node) => self.combination(node, false).map(|inner| Combination::Not(Box::new(inner))),
         }
+    }
+
+    /// A thing, or its words: whichever a letter holds. The words of one slot need not be shared.
+    fn named(&mut self, named: &Named, shared: bool) -> Option<Combination> {
+        let resolved = self.things.resolve(named);
+        let reading = reading(named, &resolved);
+        let words = match named.field {
+            Some(_) => Words::default(),
+            None => words_of(named.kind, &resolved.key, &named.leaf.text),
+        };
+        let mut ways = Ways::of_things(&resolved.keys);
+        ways.extend(words.names.iter().filter_map(|name| self.ways.of_thing_by_name(name)));
+        ways.extend(words.close.iter().filter_map(|text| self.ways.of_close_by(text)));
+        let thing = self.add(&named.leaf.text, ways, shared);
+        if !self.plan.readings.contains(&reading) {
+            self.plan.readings.push(reading);
+        }
+        let Some(text) = words.all else {
+            return Some(thing);
+        };
+        let nodes: Vec<Node> = words_in(&text).into_iter().map(Node::Word).collect();
+        let decides = nodes.iter().any(|node| stop_word(node).is_none());
+        let nodes: Vec<Node> =
+            nodes.into_iter().filter(|node| !decides || stop_word(node).is_none()).collect();
+        let mut parts = self.combinations(&nodes, shared)?;
+        let all = if parts.len() == 1 { parts.pop()? } else { Combination::All(parts) };
+        Some(Combination::Any(vec![thing, all]))
     }
 
     fn combinations(&mut self, nodes: &[Node], shared: bool) -> Option<Vec<Combination>> {
@@ -270,19 +313,29 @@ impl Planner<'_> {
         if words.is_empty() {
             return None;
         }
+        let ways = of(&self.ways, &words);
+        Some(self.add(&leaf.text, ways, shared))
+    }
+
+    fn add(&mut self, text: &str, mut ways: Vec<Way>, shared: bool) -> Combination {
         let mut known = HashSet::new();
-        let mut ways = of(&self.ways, &words);
         ways.retain(|way| known.insert(way.clone()));
         if let Some(number) = self.numbers.get(&ways).filter(|_| shared) {
-            return Some(Combination::Slot(*number));
+            return Combination::Slot(*number);
         }
         let number = self.plan.slots.len();
         if shared {
             self.numbers.insert(ways.clone(), number);
         }
-        self.plan.slots.push(Slot { text: leaf.text.clone(), ways });
-        Some(Combination::Slot(number))
+        self.plan.slots.push(Slot { text: text.to_owned(), ways });
+        Combination::Slot(number)
     }
+}
+
+/// Returns the words of `text` as leaves of a question.
+fn words_in(text: &str) -> Vec<Leaf> {
+    let leaf = |word: &str| Leaf { text: word.to_owned(), span: 0..0 };
+    text.split_whitespace().map(leaf).collect()
 }
 
 /// Returns the tokens of `node` when it is a word, or some that hang together, without quotes.
@@ -313,11 +366,12 @@ mod tests {
     use super::*;
     use crate::names::NoNames;
     use crate::parse::parse;
+    use crate::things::NoThings;
     use crate::ways::Pattern;
     use naslag_dutch::Tier;
 
     fn plan(text: &str) -> Plan {
-        Plan::of(&parse(text), &Dutch::default(), &NoNames)
+        Plan::of(&parse(text), &Dutch::default(), &NoNames, &NoThings)
     }
 
     /// Shows a slot as its second way or, when it has only one, the first: `=word` literal, `word` by
@@ -329,7 +383,7 @@ mod tests {
         };
         let shown = |way: &Way| match &way.pattern {
             Pattern::Sequence { places, .. } => places.iter().map(place).collect::<Vec<_>>().join(" "),
-            Pattern::Near(terms) => terms.join("+"),
+            Pattern::Near(terms) | Pattern::Entity(terms) => terms.join("+"),
         };
         let stems = |slot: &Slot| slot.ways.iter().position(|way| way.tier == Tier::Stem).unwrap_or(0);
         plan(text).slots.iter().map(|slot| shown(&slot.ways[stems(slot)])).collect()

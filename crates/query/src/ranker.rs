@@ -11,6 +11,10 @@ use crate::matching::{Bound, SlotCursor};
 /// A share by which bounds are raised, so that no rounding can put a score above its bound.
 const SLACK: f32 = 1.000_01;
 
+/// What a letter gains that names a thing of the question itself: more than any words can add, so that it
+/// comes before letters that only hold the words of its name.
+const NAMED_FIRST: f32 = 100.0;
+
 /// Scores the letters of one segment.
 pub(crate) struct Ranker<'a> {
     /// Where words may stand, those that can add most first.
@@ -38,6 +42,7 @@ struct Place {
 struct Added {
     slot: usize,
     in_title: bool,
+    named: bool,
     score: f32,
 }
 
@@ -48,9 +53,10 @@ impl<'a> Ranker<'a> {
         let mut places = Vec::new();
         let mut added = Vec::new();
         for (slot, cursor) in slots.iter().enumerate() {
-            for Bound { number, most, in_title } in cursor.bounds() {
-                places.push(Place { slot, number, order: places.len(), most: most * SLACK });
-                added.push(Added { slot, in_title, score: 0.0 });
+            for Bound { number, most, in_title, named } in cursor.bounds() {
+                let first = if named { NAMED_FIRST } else { 0.0 };
+                places.push(Place { slot, number, order: places.len(), most: (most + first) * SLACK });
+                added.push(Added { slot, in_title, named, score: 0.0 });
             }
         }
         places.sort_by(|a, b| b.most.total_cmp(&a.most).then(a.order.cmp(&b.order)));
@@ -71,6 +77,9 @@ impl<'a> Ranker<'a> {
             let score = slots[place.slot].score(place.number, doc);
             self.added[place.order].score = score;
             so_far += score;
+            if score > 0.0 && self.added[place.order].named {
+                so_far += NAMED_FIRST;
+            }
         }
         let score = self.sum(doc);
         (score >= bar).then_some(score)
@@ -84,10 +93,15 @@ impl<'a> Ranker<'a> {
     /// the names of laws.
     fn sum(&self, doc: DocId) -> f32 {
         let (mut body, mut title, mut held) = (0.0, 0.0, 0.0);
-        let mut last = None;
-        for Added { slot, in_title, score } in &self.added {
+        let (mut last, mut last_named) = (None, None);
+        for Added { slot, in_title, named, score } in &self.added {
             if *score <= 0.0 {
-            } else if *in_title {
+                continue;
+            }
+            if *named && last_named.replace(*slot) != Some(*slot) {
+                body += NAMED_FIRST;
+            }
+            if *in_title {
                 title += score;
                 if last.replace(*slot) != Some(*slot) {
                     held += self.shares.get(*slot).copied().unwrap_or(0.0);

@@ -5,6 +5,7 @@ use std::ops::Range;
 use naslag_index::LetterPath;
 
 use crate::names::OtherName;
+use crate::things::Reading;
 use crate::tree::Warning;
 
 /// The answer to a question.
@@ -23,6 +24,8 @@ pub struct SearchResults {
     pub warnings: Vec<Warning>,
     /// Stop words that were typed beside other words and decide nothing.
     pub set_aside: Vec<String>,
+    /// The things it was taken to name.
+    pub readings: Vec<Reading>,
     /// Other names that were looked for too.
     pub names: Vec<OtherName>,
     /// In how many letters each word and phrase stands; given only when no letter satisfies the whole
@@ -57,6 +60,8 @@ pub enum Strength {
     Inflection,
     /// As it was typed, but for case, accents, hyphens and the spelling of numbers.
     Exact,
+    /// The thing itself that was named, however it is written.
+    Named,
 }
 
 impl Strength {
@@ -67,6 +72,7 @@ impl Strength {
             Self::Part => "part",
             Self::Inflection => "inflection",
             Self::Exact => "exact",
+            Self::Named => "named",
         }
     }
 }

@@ -60,8 +60,13 @@ impl Statistics {
         let Fields { title, body, .. } = snapshot.fields();
         let mut lengths = HashMap::new();
         let mut norms: HashMap<Field, Vec<FieldNormReader>> = HashMap::new();
-        for field in [title, body].into_iter().flat_map(|tiers| [tiers.exact, tiers.stem, tiers.parts]) {
-            lengths.insert(field, Arc::new(length_weights(snapshot, field)?));
+        for field in
+            [title, body].into_iter().flat_map(|tiers| [tiers.exact, tiers.stem, tiers.parts, tiers.entity])
+        {
+            // What a letter names says nothing of how long it is.
+            let entity = field == title.entity || field == body.entity;
+            let weights = if entity { [K1; 256] } else { length_weights(snapshot, field)? };
+            lengths.insert(field, Arc::new(weights));
             for segment in snapshot.searcher().segment_readers() {
                 norms.entry(field).or_default().push(segment.get_fieldnorms_reader(field)?);
             }

@@ -1,11 +1,12 @@
 //! Asking an index.
 
 use naslag_index::{Header, IndexDir, Snapshot};
-use tantivy::{SegmentReader, TERMINATED};
+use tantivy::schema::Field;
+use tantivy::{DocAddress, SegmentReader, TERMINATED};
 
 use crate::Result;
 use crate::best::{Best, BestOfSegment, Ranked};
-use crate::marks::{Marker, merged};
+use crate::marks::{Mark, Marker, merged};
 use crate::matching::{Cursor, PreparedSlot, SlotCursor};
 use crate::names::{NamesOfIndex, NoNames};
 use crate::plan::{Clause, Combination, Plan};
@@ -13,7 +14,9 @@ use crate::ranker::Ranker;
 use crate::results::{Coverage, Hit, Match, SearchResults, Strength, WordCount};
 use crate::score::Statistics;
 use crate::snippet::snippets;
+use crate::things::ThingsOfIndex;
 use crate::tree::Query;
+use crate::ways::Pattern;
 
 /// Answers questions from the letters of one snapshot.
 pub struct Searcher {
@@ -21,6 +24,7 @@ pub struct Searcher {
     /// Taken once: they cost a look at every letter, and a snapshot does not change.
     statistics: Statistics,
     names: NamesOfIndex,
+    things: ThingsOfIndex,
 }
 
 /// How to answer.
@@ -71,12 +75,21 @@ impl Searcher {
         let snapshot = Snapshot::open(dir)?;
         let statistics = Statistics::of(&snapshot)?;
         let names = NamesOfIndex::new(snapshot.clone());
-        Ok(Self { snapshot, statistics, names })
+        let things = ThingsOfIndex::new(snapshot.clone());
+        Ok(Self { snapshot, statistics, names, things })
     }
 
     /// What the index says of itself.
     pub fn header(&self) -> &Header {
         self.snapshot.header()
+    }
+
+    pub(crate) fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    pub(crate) fn things(&self) -> &ThingsOfIndex {
+        &self.things
     }
 
     /// Answers `query`.
@@ -86,9 +99,9 @@ impl Searcher {
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
         let dutch = self.snapshot.dutch();
         let plan = if options.synonyms {
-            Plan::of(query, dutch, &self.names)
+            Plan::of(query, dutch, &self.names, &self.things)
         } else {
-            Plan::of(query, dutch, &NoNames)
+            Plan::of(query, dutch, &NoNames, &self.things)
         };
         let prepare = |slot| PreparedSlot::new(slot, &self.snapshot, &self.statistics);
         let slots = plan.slots.iter().chain(&plan.pairs).map(prepare).collect::<Result<Vec<_>>>()?;
@@ -124,6 +137,7 @@ impl Searcher {
             hits,
             warnings: query.warnings.clone(),
             set_aside: plan.set_aside.clone(),
+            readings: plan.readings.clone(),
             names: plan.names.clone(),
         })
     }
@@ -282,13 +296,16 @@ impl Asking<'_> {
         marker: &mut Marker<'_>,
     ) -> Result<Hit> {
         let letter = self.snapshot.letter(ranked.address)?;
+        let fields = self.snapshot.fields();
+        let in_text = self.named_in(fields.body.entity, ranked.address)?;
+        let in_title = self.named_in(fields.title.entity, ranked.address)?;
         let pieces = if self.options.snippets == 0 {
             Vec::new()
         } else {
-            snippets(&letter.text, &marker.marks(&letter.text), weights, self.options.snippets)
+            snippets(&letter.text, &marker.marks(&letter.text, in_text), weights, self.options.snippets)
         };
         Ok(Hit {
-            title_highlights: merged(&marker.marks(&letter.title)),
+            title_highlights: merged(&marker.marks(&letter.title, in_title)),
             path: letter.path,
             title: letter.title,
             date: letter.date,
@@ -298,10 +315,26 @@ impl Asking<'_> {
         })
     }
 
+    /// Returns where the letter at `address` names the things of the question, by the field that says so.
+    fn named_in(&self, field: Field, address: DocAddress) -> Result<Vec<Mark>> {
+        let mut marks = Vec::new();
+        for slot in self.plan.wanted_slots() {
+            for way in &self.plan.slots[slot].ways {
+                let Pattern::Entity(keys) = &way.pattern else {
+                    continue;
+                };
+                for key in keys {
+                    let spans = self.snapshot.spans(field, key, address)?;
+                    marks.extend(spans.into_iter().map(|span| Mark { span, part: None, slot }));
+                }
+            }
+        }
+        Ok(marks)
+    }
+
     /// Returns, for each of `letters`, what the wanted parts of the question are in it.
     fn matches(&self, letters: &[Ranked]) -> Result<Vec<Vec<Match>>> {
-        let mut wanted = Vec::new();
-        self.plan.wanted().iter().for_each(|clause| clause.what.slots(&mut wanted));
+        let wanted = self.plan.wanted_slots();
         let mut matches = Vec::with_capacity(letters.len());
         for Ranked { address, .. } in letters {
             let segment = self.snapshot.searcher().segment_reader(address.segment_ord);
@@ -354,8 +387,7 @@ impl Asking<'_> {
 /// Returns what part of what the question asks for each slot is: rare words are more of it than common ones,
 /// excluded ones nothing.
 fn shares(plan: &Plan, slots: &[PreparedSlot]) -> Vec<f32> {
-    let mut wanted = Vec::new();
-    plan.wanted().iter().for_each(|clause| clause.what.slots(&mut wanted));
+    let wanted = plan.wanted_slots();
     let mut shares = vec![0.0; slots.len()];
     wanted.into_iter().for_each(|slot| shares[slot] = slots[slot].weight());
     let all: f32 = shares.iter().sum();

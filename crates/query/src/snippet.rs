@@ -48,7 +48,7 @@ pub(crate) fn snippets(text: &str, marks: &[Mark], weights: &[f32], limit: usize
         chosen.push(&candidates[at]);
     }
     chosen.sort_by_key(|candidate| candidate.range.start);
-    let mut lines = LineCounter { text, at: 0, line: 1 };
+    let mut lines = LineCounter::of(text);
     chosen.into_iter().map(|candidate| candidate.cut_out(text, marks, &mut lines)).collect()
 }
 
@@ -192,15 +192,19 @@ impl Candidate {
 }
 
 /// Counts lines on the way forward through a text.
-struct LineCounter<'a> {
+pub(crate) struct LineCounter<'a> {
     text: &'a str,
     at: usize,
     line: usize,
 }
 
-impl LineCounter<'_> {
+impl<'a> LineCounter<'a> {
+    pub(crate) fn of(text: &'a str) -> Self {
+        Self { text, at: 0, line: 1 }
+    }
+
     /// Returns the number of the line with byte `at`, which lies after all asked for before.
-    fn line_of(&mut self, at: usize) -> usize {
+    pub(crate) fn line_of(&mut self, at: usize) -> usize {
         self.line += self.text.as_bytes()[self.at..at].iter().filter(|byte| **byte == b'\n').count();
         self.at = at;
         self.line
@@ -214,13 +218,14 @@ mod tests {
     use crate::names::NoNames;
     use crate::parse::parse;
     use crate::plan::Plan;
+    use crate::things::NoThings;
     use naslag_dutch::Dutch;
     use proptest::prelude::*;
 
     fn cut(query: &str, text: &str, limit: usize) -> Vec<Snippet> {
         let dutch = Dutch::default();
-        let plan = Plan::of(&parse(query), &dutch, &NoNames);
-        let marks = Marker::new(&plan, &dutch).marks(text);
+        let plan = Plan::of(&parse(query), &dutch, &NoNames, &NoThings);
+        let marks = Marker::new(&plan, &dutch).marks(text, Vec::new());
         snippets(text, &marks, &vec![1.0; plan.slots.len()], limit)
     }
 
@@ -374,8 +379,8 @@ mod tests {
                     let marked = piece.text.get(range.clone());
                     prop_assert!(marked.is_some());
                     let dutch = Dutch::default();
-                    let plan = Plan::of(&parse(&query), &dutch, &NoNames);
-                    prop_assert!(!Marker::new(&plan, &dutch).marks(marked.unwrap_or_default()).is_empty());
+                    let plan = Plan::of(&parse(&query), &dutch, &NoNames, &NoThings);
+                    prop_assert!(!Marker::new(&plan, &dutch).marks(marked.unwrap_or_default(), Vec::new()).is_empty());
                 }
                 prop_assert!(!piece.highlights.is_empty());
             }

@@ -6,6 +6,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use naslag_citation::Kind;
+
 /// A question as it was understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
@@ -24,6 +26,8 @@ pub enum Node {
     Phrase(Leaf),
     /// Words in any form, in their order and near each other.
     Loose(Leaf),
+    /// A thing by one of its names: the thing however it is written, or the words of its names.
+    Named(Named),
     /// At least one of these.
     Any(Vec<Node>),
     /// Every one of these.
@@ -39,6 +43,24 @@ pub struct Leaf {
     pub text: String,
     /// Where it stands in the question, in bytes.
     pub span: Range<usize>,
+}
+
+/// A thing that a question names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// What was typed, without the name of a field.
+    pub leaf: Leaf,
+    /// The field it was asked for in, as in `motie:hennis`: then its words do not do.
+    pub field: Option<&'static str>,
+    /// Whether it stands between quotes.
+    pub quoted: bool,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// Its key, see [`Citation::key`](naslag_citation::Citation::key). Of names that may be one name or two,
+    /// the first reading.
+    pub key: String,
+    /// Other keys it may have meant, tried when the folder does not know the first.
+    pub or: Vec<String>,
 }
 
 /// Something in a question that was not read as the user may have meant it.
@@ -62,6 +84,16 @@ impl fmt::Display for Node {
             Self::Word(leaf) => f.write_str(&leaf.text),
             Self::Phrase(leaf) => write!(f, "\"{}\"", leaf.text),
             Self::Loose(leaf) => write!(f, "\"{}\"~", leaf.text),
+            Self::Named(Named { leaf, field, quoted, .. }) => {
+                if let Some(field) = field {
+                    write!(f, "{field}:")?;
+                }
+                if *quoted || field.is_some() && leaf.text.contains(char::is_whitespace) {
+                    write!(f, "\"{}\"", leaf.text)
+                } else {
+                    f.write_str(&leaf.text)
+                }
+            }
             Self::Not(node) => write!(f, "-{node}"),
             Self::All(nodes) => join(f, nodes, " "),
             Self::Any(nodes) => join(f, nodes, " OR "),

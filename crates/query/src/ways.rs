@@ -3,6 +3,8 @@
 
 use naslag_dutch::{Dutch, Kind, MOST_JOINED, Tier, fold, is_stop_word, joined_term, tokens};
 
+use naslag_index::TITLED;
+
 use crate::results::Strength;
 
 /// Positions that may be passed over in a loose phrase.
@@ -42,6 +44,8 @@ pub(crate) enum Pattern {
     Sequence { places: Vec<Place>, slop: u32 },
     /// Each of these terms of the parts tier, close by.
     Near(Vec<String>),
+    /// One of the things with these keys.
+    Entity(Vec<String>),
 }
 
 /// Terms of which one has to stand somewhere.
@@ -98,6 +102,11 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     }
     words
 }
+
+/// What naming the thing counts, beside coming first.
+const NAMED: u32 = 100;
+/// What it counts that the letter is the act that was named.
+const TITLED_AS: u32 = 400;
 
 /// Makes ways, with the terms that the letters were analysed into.
 #[derive(Debug, Clone)]
@@ -293,6 +302,43 @@ impl Ways<'_> {
         }
         let pattern = Pattern::Sequence { places, slop: 0 };
         Some(Way { strength: Strength::Synonym, tier: Tier::Stem, pattern, satisfies: true, weight: SYNONYM })
+    }
+
+    /// Returns the ways of things, by their keys, under whatever name.
+    pub(crate) fn of_things(keys: &[String]) -> Vec<Way> {
+        let of = |keys: Vec<String>, weight| Way {
+            strength: Strength::Named,
+            tier: Tier::Exact,
+            pattern: Pattern::Entity(keys),
+            satisfies: true,
+            weight,
+        };
+        let titled = keys.iter().map(|key| format!("{TITLED}{key}")).collect();
+        vec![of(keys.to_vec(), NAMED), of(titled, TITLED_AS)]
+    }
+
+    /// Returns the way of one of the names of a thing, in any inflection.
+    pub(crate) fn of_thing_by_name(&self, name: &str) -> Option<Way> {
+        let way = self.of_name(name)?;
+        Some(Way { strength: Strength::Inflection, weight: STEM / 2, ..way })
+    }
+
+    /// Returns the way of words that stand close by, in any order and inflection.
+    pub(crate) fn of_close_by(&self, text: &str) -> Option<Way> {
+        let mut terms: Vec<String> = Vec::new();
+        for word in words(text).iter().filter(|word| !word.is_stop()) {
+            for leaf in &self.dutch.forms(&word.base).leaves {
+                if !terms.contains(&leaf.stem) {
+                    terms.push(leaf.stem.clone());
+                }
+            }
+        }
+        let pattern = match terms.as_slice() {
+            [] => return None,
+            [term] => Pattern::Sequence { places: vec![one(Tier::Parts, term)], slop: 0 },
+            _ => Pattern::Near(terms),
+        };
+        Some(Way { strength: Strength::Part, tier: Tier::Parts, pattern, satisfies: true, weight: PARTS / 2 })
     }
 
     fn stem(&self, word: &Word) -> String {

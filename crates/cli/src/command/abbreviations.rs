@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::thread;
 
-use naslag_index::{Explained, IndexDir, Snapshot, abbreviations};
+use naslag_index::{Explained, Snapshot, abbreviations};
 
 use crate::args::Abbreviations;
 use crate::command::index::counted;
@@ -16,7 +16,7 @@ use crate::sanitize::one_line;
 use crate::searched::{Freshness, Searched};
 
 pub(crate) fn run(args: &Abbreviations, output: &mut Output) -> Result<ExitCode> {
-    let dir = index_of(args, output)?;
+    let dir = place::made(args.folder.as_deref(), &args.index, output)?;
     let about = || dir.header().map(|header| Remedy::of(&header, args.index.dir())).unwrap_or_default();
     let failed = |error: naslag_index::Error| Failure::from(naslag_query::Error::from(error)).about(&about());
     let snapshot = Snapshot::open(&dir).map_err(failed)?;
@@ -37,21 +37,6 @@ pub(crate) fn run(args: &Abbreviations, output: &mut Output) -> Result<ExitCode>
         print(&explained, &searched, output)?;
     }
     Ok(if explained.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
-}
-
-/// Returns the index to look into. None is made: who asks for abbreviations has not asked to read a
-/// folder.
-fn index_of(args: &Abbreviations, output: &mut Output) -> Result<IndexDir> {
-    let Some(folder) = &args.folder else {
-        return place::without_folder(&args.index);
-    };
-    let place = place::look(folder, &args.index, output)?;
-    let header = place.dir.header()?;
-    // A folder that was moved is still the one its index was made from.
-    if header.root.exists() {
-        place.dir.expect_root(&header.root, &place.root)?;
-    }
-    Ok(place.dir)
 }
 
 fn print(explained: &[Explained], searched: &Searched<'_>, output: &mut Output) -> Result<()> {

@@ -14,6 +14,7 @@ use crate::names::{looked_for, weakly};
 use crate::output::Output;
 use crate::paint::{PLAIN, TITLE};
 use crate::place;
+use crate::readings::all_read_as;
 use crate::remedy::Remedy;
 use crate::sanitize::one_line;
 use crate::searched::{Freshness, Searched};
@@ -135,6 +136,9 @@ fn note_about_paths(results: &SearchResults, searched: &Searched<'_>, args: &Sea
     if let Some(shown) = shown(results, args) {
         output.note(&shown);
     }
+    if let Some(read) = all_read_as(&results.readings) {
+        output.note(&read);
+    }
     if let Some(names) = looked_for(&results.names) {
         output.note(&names);
     }
@@ -166,6 +170,9 @@ fn print(
     }
     if let Some(shown) = shown(results, args) {
         output.line(format_args!("{shown}.\n"))?;
+    }
+    if let Some(read) = all_read_as(&results.readings) {
+        output.line(output.paint.faint(&one_line(&read)))?;
     }
     if let Some(names) = looked_for(&results.names) {
         output.line(output.paint.faint(&one_line(&names)))?;

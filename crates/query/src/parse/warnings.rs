@@ -12,17 +12,6 @@ const LETTERS_OF_AN_ACRONYM: usize = 5;
 
 /// Names that will be fields; typed before a colon they are taken for one, and that is said.
 const FIELDS: &[&str] = &[
-    "motie",
-    "motion",
-    "wet",
-    "law",
-    "artikel",
-    "article",
-    "kamerstuk",
-    "dossier",
-    "lid",
-    "member",
-    "kenmerk",
     "datum",
     "date",
     "soort",
@@ -40,8 +29,6 @@ const FIELDS: &[&str] = &[
     "path",
     "titel",
     "title",
-    "cites",
-    "citeert",
     "is",
 ];
 

@@ -1,0 +1,142 @@
+//! What a thing is called, from its key.
+
+use crate::citation::Kind;
+use crate::date::Date;
+use crate::law_names;
+
+/// Returns the usual name of the thing with this key: `kst:26643:202` → `Kamerstuk 26643-202`. The name of a
+/// person comes from the key and has no accents. A key of no known kind is its own name.
+pub fn name_of(key: &str) -> String {
+    let Some((kind, (prefix, rest))) = Kind::of_key(key).zip(key.split_once(':')) else {
+        return key.to_owned();
+    };
+    let parts: Vec<&str> = rest.split(':').collect();
+    match (kind, parts.as_slice()) {
+        (Kind::Motion, _) => format!("motie {}", people(rest)),
+        (Kind::Amendment, _) => format!("amendement {}", people(rest)),
+        (Kind::Member, _) => format!("het lid {}", people(rest)),
+        (Kind::Minister, _) => person(rest),
+        (Kind::Law, _) => law(key).unwrap_or_else(|| capital(&rest.replace('-', " "))),
+        (Kind::EuAct, _) => law(key).unwrap_or_else(|| match (prefix, parts.as_slice()) {
+            ("com" | "join" | "swd", [year, number]) => format!("{}({year}) {number}", prefix.to_uppercase()),
+            ("pb", [year, number]) => format!("PbEU {year}, {number}"),
+            _ => rest.to_owned(),
+        }),
+        (Kind::Article, [law, article, rest @ ..]) => article_of(law, article, rest),
+        (Kind::Kamerstuk, [dossier, number]) => format!("Kamerstuk {dossier}-{number}"),
+        (Kind::Dossier, _) => format!("dossier {rest}"),
+        (Kind::Aanhangsel, [chamber, year, number]) => {
+            let chamber = if *chamber == "ek" { " I" } else { "" };
+            format!("Aanhangsel Handelingen{chamber} {year}, nr. {number}")
+        }
+        (Kind::Handelingen, [chamber, year, number, item @ ..]) => {
+            let chamber =
+                if *chamber == "-" { String::new() } else { format!(" {}", chamber.to_uppercase()) };
+            let item = item.first().map(|item| format!(", item {item}")).unwrap_or_default();
+            format!("Handelingen{chamber} {year}, nr. {number}{item}")
+        }
+        (Kind::Gazette, [year, number]) => format!("{}. {year}, {number}", capital(prefix)),
+        (Kind::Kenmerk, _) => format!("kenmerk {rest}"),
+        (Kind::Session, _) => format!("vergaderjaar {rest}"),
+        (Kind::Date, _) => rest.parse().map_or_else(|_| rest.to_owned(), Date::in_words),
+        (Kind::CaseLaw, _) if prefix == "ljn" => format!("LJN {rest}"),
+        _ => rest.to_owned(),
+    }
+}
+
+/// The title of a law of the table, with its abbreviation behind it.
+fn law(key: &str) -> Option<String> {
+    let law = law_names(key)?;
+    Some(match law.abbreviations.first() {
+        Some(short) if *short != law.title => format!("{} ({short})", law.title),
+        _ => law.title.clone(),
+    })
+}
+
+fn article_of(law: &str, article: &str, rest: &[&str]) -> String {
+    let names = law_names(&format!("wet:{law}")).or_else(|| law_names(&format!("celex:{law}")));
+    let law = match names {
+        Some(names) => names.abbreviations.first().cloned().unwrap_or_else(|| names.title.clone()),
+        None => capital(&law.replace('-', " ")),
+    };
+    let of =
+        |label: &str, part: Option<&&str>| part.map(|part| format!(" {label} {part}")).unwrap_or_default();
+    format!(
+        "artikel {article}{}{} {law}",
+        of("lid", rest.first().filter(|part| !part.is_empty())),
+        of("onder", rest.get(1))
+    )
+}
+
+fn people(slugs: &str) -> String {
+    let names: Vec<String> = slugs.split('+').map(person).collect();
+    match names.as_slice() {
+        [rest @ .., last] if !rest.is_empty() => format!("{} en {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
+
+/// Words that stand in small letters between the parts of a name.
+const SMALL: [&str; 14] =
+    ["van", "de", "den", "der", "ter", "ten", "te", "t", "op", "in", "el", "al", "het", "s"];
+
+/// `van-der-staaij` → `Van der Staaij`, `hennis-plasschaert` → `Hennis-Plasschaert`.
+fn person(slug: &str) -> String {
+    let parts: Vec<&str> = slug.split('-').collect();
+    let names = parts.iter().take_while(|part| SMALL.contains(part)).count();
+    let mut name = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            // In front of the name proper there are blanks, in it hyphens.
+            name.push(if at <= names { ' ' } else { '-' });
+        }
+        match *part {
+            "t" | "s" if at < names => {
+                name.push('\'');
+                name.push_str(part);
+            }
+            part if at == 0 || at >= names => name.push_str(&capital(part)),
+            part => name.push_str(part),
+        }
+    }
+    name
+}
+
+fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map(|first| first.to_uppercase().chain(rest).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_of;
+
+    #[test]
+    fn keys_have_names() {
+        for (key, name) in [
+            ("kst:26643:202", "Kamerstuk 26643-202"),
+            ("kst:31700-VI:D", "Kamerstuk 31700-VI-D"),
+            ("dossier:21501-33", "dossier 21501-33"),
+            ("motie:hennis-plasschaert", "motie Hennis-Plasschaert"),
+            ("motie:heijnen+van-raak", "motie Heijnen en Van Raak"),
+            ("motie:van-t-zandhuis", "motie Van 't Zandhuis"),
+            ("motie:van-der-staaij", "motie Van der Staaij"),
+            ("lid:gesthuizen", "het lid Gesthuizen"),
+            ("ah:tk:2023-2024:1742", "Aanhangsel Handelingen 2023-2024, nr. 1742"),
+            ("h:ii:2010-2011:108:5", "Handelingen II 2010-2011, nr. 108, item 5"),
+            ("h:-:2007-2008:108", "Handelingen 2007-2008, nr. 108"),
+            ("stb:2018:387", "Stb. 2018, 387"),
+            ("zaak:2024Z07204", "2024Z07204"),
+            ("ecli:ECLI:NL:HR:2014:3113", "ECLI:NL:HR:2014:3113"),
+            ("wet:wet-op-het-notarisambt", "Wet op het notarisambt"),
+            ("art:kieswet-1989:3:2", "artikel 3 lid 2 Kieswet 1989"),
+            ("datum:2012-02-14", "14 februari 2012"),
+            ("com:2020:823", "COM(2020) 823"),
+            ("no key", "no key"),
+            ("", ""),
+            ("motie:", "motie "),
+        ] {
+            assert_eq!(name_of(key), name, "{key}");
+        }
+    }
+}

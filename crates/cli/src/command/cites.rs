@@ -1,0 +1,79 @@
+//! `naslag cites`: who names a thing, with the sentence.
+
+use std::process::ExitCode;
+use std::thread;
+
+use naslag_query::{Cite, Cites as Found, Searcher};
+
+use crate::args::Cites;
+use crate::command::index::counted;
+use crate::failure::{Failure, Result};
+use crate::json;
+use crate::output::Output;
+use crate::paint::PLAIN;
+use crate::place;
+use crate::readings::read_as;
+use crate::remedy::Remedy;
+use crate::sanitize::one_line;
+use crate::searched::{Freshness, Searched};
+use crate::wrap::{painted, strokes, with_ellipses};
+
+/// Blanks before a sentence: room for its line number.
+const INDENT: usize = 10;
+
+pub(crate) fn run(args: &Cites, output: &mut Output) -> Result<ExitCode> {
+    let dir = place::made(args.folder.as_deref(), &args.index, output)?;
+    let about = || dir.header().map(|header| Remedy::of(&header, args.index.dir())).unwrap_or_default();
+    let searcher = Searcher::open(&dir).map_err(|error| Failure::from(error).about(&about()))?;
+    let typed = args.key.join(" ");
+    let (found, freshness) = thread::scope(|scope| {
+        let look = scope.spawn(|| Freshness::of(&dir));
+        let found = searcher.cites(&typed);
+        (found, look.join().unwrap_or(Freshness::Unknown("the look at the folder failed")))
+    });
+    let Some(found) = found.map_err(|error| Failure::from(error).about(&about()))? else {
+        return Err(Failure::new(
+            format!("`{typed}` is not read as the name of one motion, law, Kamerstuk or other thing"),
+            "name it as in `naslag cites 'motie Hennis-Plasschaert'` or `naslag cites 26643-202`; `naslag names` \
+             lists what the letters name",
+        ));
+    };
+    let header = searcher.header();
+    let searched = Searched::new(&dir, header, freshness, Remedy::of(header, args.index.dir()));
+    if args.json {
+        output.bytes(&json::cites(&typed, &found, header, searched.changed())?)?;
+    } else {
+        print(&found, &searched, output)?;
+    }
+    Ok(if found.mentions.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}
+
+fn print(found: &Found, searched: &Searched<'_>, output: &mut Output) -> Result<()> {
+    output.line(format_args!("{}\n", one_line(&read_as(&found.reading))))?;
+    let paint = output.paint;
+    for of_letter in found.mentions.chunk_by(|a, b| a.path == b.path) {
+        let [Cite { path, title, date, .. }, ..] = of_letter else {
+            continue;
+        };
+        let date = date.as_deref().unwrap_or("no date");
+        output.line(format_args!("{} · {}", one_line(date), one_line(&path.to_string())))?;
+        output.line(format_args!("  {}", one_line(title)))?;
+        for Cite { sentence, .. } in of_letter {
+            let strokes = strokes(&sentence.highlights, &[]);
+            let (text, strokes) = with_ellipses(&sentence.text, strokes, sentence.cut);
+            let shown = painted(&text, &strokes, paint, PLAIN, INDENT, paint.width);
+            let line = paint.faint(&format!("{:>width$}", sentence.line, width = INDENT - 2));
+            output.line(format_args!("{line}  {shown}"))?;
+        }
+        output.line("")?;
+    }
+    if found.mentions.is_empty() {
+        output.line(format_args!("No letter names it.\n"))?;
+    }
+    let of = format!(
+        "{} in {} of",
+        counted(found.mentions.len() as u64, "mention"),
+        counted(found.letters, "letter")
+    );
+    output.line(paint.faint(&one_line(&searched.line(&of))))
+}

@@ -1,0 +1,310 @@
+//! The things that the letters of an index name, kept as terms of a field of their own.
+//!
+//! A term is the key of a thing, and its positions are bytes of the text: where a mention begins and where
+//! it ends, in turns. So the engine keeps, merges and removes them with their letters, and a mention leads
+//! to its bytes without a look at the text.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use naslag_citation::{Citation, Kind};
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::{Field, IndexRecordOption, Term};
+use tantivy::tokenizer::{PreTokenizedString, Token};
+use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED};
+
+use crate::error::Result;
+use crate::letter::Letter;
+use crate::snapshot::Snapshot;
+
+/// Stands before the key of the law that a letter's title is the name of, in the field of the title only:
+/// the act itself, and not what was made on the ground of it.
+pub const TITLED: char = '=';
+
+/// Stands between the pieces of a term. No key holds it.
+const BETWEEN: char = '\u{1f}';
+
+/// A thing that letters name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entity {
+    /// Its key, as [`Citation::key`] has it.
+    pub key: String,
+    /// Number of letters that name it, in their text or their title.
+    pub letters: u64,
+    /// Number of times they name it in their text.
+    pub mentions: u64,
+    /// The earliest and the latest date, as `20120214`, of the letters that name it and have a date.
+    pub days: Option<(u64, u64)>,
+}
+
+/// The places where one letter names a thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The letter.
+    pub address: DocAddress,
+    /// Byte ranges of its text, in order.
+    pub spans: Vec<Range<usize>>,
+}
+
+/// What a letter names, ready for the engine.
+pub(crate) struct Named {
+    pub(crate) title: PreTokenizedString,
+    pub(crate) body: PreTokenizedString,
+    /// The numbers it gives for motions it names.
+    pub(crate) numbers: Vec<String>,
+}
+
+impl Named {
+    pub(crate) fn by(letter: &Letter) -> Self {
+        let body = naslag_citation::citations(&letter.text);
+        let title = naslag_citation::citations(&letter.title);
+        let mut in_title = tokens(&title);
+        for law in title.iter().filter(|law| is_whole(&letter.title, law)) {
+            in_title.push(token(format!("{TITLED}{}", law.key), 0));
+        }
+        // What the file is called is what the letter is: `kst-26643-202.txt`.
+        for own in naslag_citation::of_file_name(letter.path.as_str()) {
+            in_title.extend(keys_of(&own).map(|key| token(key.to_owned(), 0)));
+        }
+        let string = |mut tokens: Vec<Token>| {
+            // The engine writes the distance from one position of a term to the next, which is never negative.
+            tokens.sort_by_key(|token| token.position);
+            PreTokenizedString { text: String::new(), tokens }
+        };
+        Self { title: string(in_title), body: string(tokens(&body)), numbers: numbers_in(&body) }
+    }
+}
+
+/// Whether `citation` is all that a title says, but for marks and what stands in parentheses behind it.
+fn is_whole(title: &str, citation: &Citation) -> bool {
+    let rest = title[citation.span.end..].trim_start();
+    let before = title[..citation.span.start].chars().any(char::is_alphanumeric);
+    matches!(citation.kind, Kind::Law | Kind::EuAct)
+        && !before
+        && (rest.starts_with('(') || !rest.contains(char::is_alphanumeric))
+}
+
+/// The keys under which a mention is found. A motion of several is looked for by reading all keys, so that a
+/// name of each alone would be a motion nobody made.
+fn keys_of(citation: &Citation) -> impl Iterator<Item = &str> {
+    let by_name = |kind| matches!(kind, Some(Kind::Motion | Kind::Amendment));
+    let own = by_name(Some(citation.kind));
+    std::iter::once(citation.key.as_str()).chain(
+        citation.also.iter().map(String::as_str).filter(move |key| !own || !by_name(Kind::of_key(key))),
+    )
+}
+
+fn tokens(citations: &[Citation]) -> Vec<Token> {
+    let both = |citation: &Citation| [citation.span.start, citation.span.end];
+    citations
+        .iter()
+        .flat_map(|found| {
+            keys_of(found).flat_map(move |key| both(found).map(|place| token(key.to_owned(), place)))
+        })
+        .collect()
+}
+
+fn token(text: String, position: usize) -> Token {
+    Token { position, text, ..Token::default() }
+}
+
+/// Returns the terms for the numbers that a letter gives for motions and amendments it names.
+fn numbers_in(citations: &[Citation]) -> Vec<String> {
+    let mut terms = Vec::new();
+    for found in citations.iter().filter(|found| matches!(found.kind, Kind::Motion | Kind::Amendment)) {
+        let numbers = found.also.iter().filter(|key| Kind::of_key(key) == Some(Kind::Kamerstuk));
+        terms.extend(numbers.map(|number| format!("{}{BETWEEN}{number}", found.key)));
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    terms
+}
+
+/// Returns the keys of Kamerstukken that letters give for the motion or amendment with this key, in order.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn numbers_of(snapshot: &Snapshot, name: &str) -> Result<Vec<String>> {
+    let prefix = format!("{name}{BETWEEN}");
+    let mut numbers = Vec::new();
+    terms(snapshot, snapshot.fields().number_of_name, &prefix, |segment, field, term| {
+        if held(segment, field, term)?.next().is_some() {
+            numbers.push(term[prefix.len()..].to_owned());
+        }
+        Ok(())
+    })?;
+    numbers.sort_unstable();
+    numbers.dedup();
+    Ok(numbers)
+}
+
+/// Returns the keys that begin with `prefix` of things that letters name in their text or title, in order.
+/// Some may stand in removed letters only.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn keys(snapshot: &Snapshot, prefix: &str) -> Result<Vec<String>> {
+    let mut keys = Vec::new();
+    for tiers in [snapshot.fields().body, snapshot.fields().title] {
+        terms(snapshot, tiers.entity, prefix, |_, _, key| {
+            if !key.starts_with(TITLED) {
+                keys.push(key.to_owned());
+            }
+            Ok(())
+        })?;
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    Ok(keys)
+}
+
+/// Returns the things whose keys begin with `prefix` and that letters name, in the order of their keys.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn entities(snapshot: &Snapshot, prefix: &str) -> Result<Vec<Entity>> {
+    let mut found: HashMap<String, Entity> = HashMap::new();
+    let (body, title) = (snapshot.fields().body.entity, snapshot.fields().title.entity);
+    for field in [body, title] {
+        terms(snapshot, field, prefix, |segment, _, key| {
+            if key.starts_with(TITLED) {
+                return Ok(());
+            }
+            let days = segment.fast_fields().u64("day")?;
+            let mut letters: Vec<DocId> = Vec::new();
+            let mut mentions = 0;
+            for letter in held(segment, field, key)? {
+                mentions += letter.mentions;
+                letters.push(letter.doc);
+            }
+            if field == title {
+                // Letters that name it in both were counted by their text.
+                let known: Vec<DocId> = held(segment, body, key)?.map(|letter| letter.doc).collect();
+                letters.retain(|doc| known.binary_search(doc).is_err());
+                mentions = 0;
+            }
+            if letters.is_empty() {
+                return Ok(());
+            }
+            let entity = found.entry(key.to_owned()).or_insert_with(|| Entity {
+                key: key.to_owned(),
+                letters: 0,
+                mentions: 0,
+                days: None,
+            });
+            entity.letters += letters.len() as u64;
+            entity.mentions += mentions;
+            for day in letters.iter().filter_map(|doc| days.first(*doc)) {
+                let (first, last) = entity.days.unwrap_or((day, day));
+                entity.days = Some((first.min(day), last.max(day)));
+            }
+            Ok(())
+        })?;
+    }
+    let mut found: Vec<Entity> = found.into_values().collect();
+    found.sort_by(|a, b| a.key.cmp(&b.key));
+    Ok(found)
+}
+
+/// Returns where letters name the thing with this key in their text.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn mentions(snapshot: &Snapshot, key: &str) -> Result<Vec<Mention>> {
+    let field = snapshot.fields().body.entity;
+    let mut all = Vec::new();
+    for (ordinal, segment) in (0..).zip(snapshot.searcher().segment_readers()) {
+        let Some(mut postings) = postings(segment, field, key, IndexRecordOption::WithFreqsAndPositions)?
+        else {
+            continue;
+        };
+        while postings.doc() != TERMINATED {
+            let doc = postings.doc();
+            if !segment.is_deleted(doc) {
+                all.push(Mention { address: DocAddress::new(ordinal, doc), spans: spans(&mut postings) });
+            }
+            postings.advance();
+        }
+    }
+    Ok(all)
+}
+
+impl Snapshot {
+    /// Returns where the letter at `address` names the thing with this key, in the text of this field of
+    /// [`Tiers`](crate::Tiers); byte ranges in order.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn spans(&self, field: Field, key: &str, address: DocAddress) -> Result<Vec<Range<usize>>> {
+        let segment = self.searcher().segment_reader(address.segment_ord);
+        let Some(mut postings) = postings(segment, field, key, IndexRecordOption::WithFreqsAndPositions)?
+        else {
+            return Ok(Vec::new());
+        };
+        if postings.doc() < address.doc_id {
+            postings.seek(address.doc_id);
+        }
+        Ok(if postings.doc() == address.doc_id { spans(&mut postings) } else { Vec::new() })
+    }
+}
+
+/// The places a posting's positions say. What has no bytes, as the name of a file, is none.
+fn spans(postings: &mut SegmentPostings) -> Vec<Range<usize>> {
+    let mut positions = Vec::new();
+    postings.positions(&mut positions);
+    let range = |pair: &[u32]| pair[0] as usize..pair[1] as usize;
+    positions.chunks_exact(2).map(range).filter(|span| !span.is_empty()).collect()
+}
+
+/// Calls `take` with each segment and each term of it in `field` that begins with `prefix`.
+fn terms(
+    snapshot: &Snapshot,
+    field: Field,
+    prefix: &str,
+    mut take: impl FnMut(&SegmentReader, Field, &str) -> Result<()>,
+) -> Result<()> {
+    for segment in snapshot.searcher().segment_readers() {
+        let inverted = segment.inverted_index(field)?;
+        let stream = inverted.terms().range().ge(prefix).into_stream();
+        let mut stream = stream.map_err(tantivy::TantivyError::from)?;
+        while stream.advance() {
+            let Ok(term) = std::str::from_utf8(stream.key()) else {
+                continue;
+            };
+            if !term.starts_with(prefix) {
+                break;
+            }
+            take(segment, field, term)?;
+        }
+    }
+    Ok(())
+}
+
+struct Held {
+    doc: DocId,
+    mentions: u64,
+}
+
+/// The letters of a segment that hold a key, without those that were removed, in order.
+fn held(segment: &SegmentReader, field: Field, key: &str) -> Result<impl Iterator<Item = Held>> {
+    let mut all = Vec::new();
+    if let Some(mut postings) = postings(segment, field, key, IndexRecordOption::WithFreqs)? {
+        while postings.doc() != TERMINATED {
+            if !segment.is_deleted(postings.doc()) {
+                all.push(Held { doc: postings.doc(), mentions: u64::from(postings.term_freq() / 2) });
+            }
+            postings.advance();
+        }
+    }
+    Ok(all.into_iter())
+}
+
+fn postings(
+    segment: &SegmentReader,
+    field: Field,
+    key: &str,
+    option: IndexRecordOption,
+) -> Result<Option<SegmentPostings>> {
+    let term = Term::from_field_text(field, key);
+    Ok(segment.inverted_index(field)?.read_postings(&term, option).map_err(tantivy::TantivyError::from)?)
+}

@@ -1,0 +1,117 @@
+//! Who cites a thing: every mention of it, with the sentence it stands in.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use naslag_index::{Letter, LetterPath, mentions};
+use tantivy::DocAddress;
+
+use crate::Result;
+use crate::parse::parse;
+use crate::recognise::field_at;
+use crate::results::Snippet;
+use crate::search::Searcher;
+use crate::sentence::around;
+use crate::snippet::LineCounter;
+use crate::things::{Reading, Things, reading};
+use crate::tree::{Leaf, Named, Node};
+
+/// Bytes looked at to either side of a mention for the borders of its sentence.
+const REACH: usize = 400;
+
+/// The mentions of a thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cites {
+    /// How the name of the thing was read.
+    pub reading: Reading,
+    /// Number of letters with a mention.
+    pub letters: u64,
+    /// The mentions: those in the newest letter first, letters without a date last, of one date by path; in
+    /// one letter in the order of the text.
+    pub mentions: Vec<Cite>,
+}
+
+/// A mention of a thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cite {
+    /// The letter's path below the folder.
+    pub path: LetterPath,
+    /// What the letter is called.
+    pub title: String,
+    /// The date in its head as `2012-02-14`.
+    pub date: Option<String>,
+    /// Where the mention stands in the letter's text, in bytes.
+    pub span: Range<usize>,
+    /// The sentence around it, with the mention as its highlight.
+    pub sentence: Snippet,
+}
+
+impl Searcher {
+    /// Returns who cites what `typed` names: a key, or a name in any spelling, with or without a field.
+    /// Nothing when it is the name of no thing, or more than that.
+    ///
+    /// # Errors
+    /// Only when the index cannot be read.
+    pub fn cites(&self, typed: &str) -> Result<Option<Cites>> {
+        let Some(named) = only_thing(typed) else {
+            return Ok(None);
+        };
+        let resolved = self.things().resolve(&named);
+        let mut of_letter: HashMap<DocAddress, Vec<Range<usize>>> = HashMap::new();
+        for key in &resolved.keys {
+            for mention in mentions(self.snapshot(), key)? {
+                of_letter.entry(mention.address).or_default().extend(mention.spans);
+            }
+        }
+        let mut letters = Vec::with_capacity(of_letter.len());
+        for (address, mut spans) in of_letter {
+            spans.sort_by_key(|span| (span.start, span.end));
+            spans.dedup();
+            letters.push((self.snapshot().letter(address)?, spans));
+        }
+        letters
+            .sort_by(|(a, _), (b, _)| b.date.cmp(&a.date).then_with(|| a.path.as_str().cmp(b.path.as_str())));
+        Ok(Some(Cites {
+            reading: reading(&named, &resolved),
+            letters: letters.len() as u64,
+            mentions: letters.into_iter().flat_map(|(letter, spans)| of(&letter, spans)).collect(),
+        }))
+    }
+}
+
+/// Returns the thing that is all a text names.
+fn only_thing(typed: &str) -> Option<Named> {
+    let is_thing = |text: &str| match parse(text).root {
+        Node::All(nodes) => match <[Node; 1]>::try_from(nodes) {
+            Ok([Node::Named(named)]) => Some(named),
+            _ => None,
+        },
+        _ => None,
+    };
+    is_thing(typed).or_else(|| {
+        // `Tw` alone is taken for a word by a search; here nothing but a thing can be meant.
+        let (field, _) = field_at("citeert:")?;
+        field.read(Leaf { text: typed.trim().to_owned(), span: 0..typed.len() }, false)
+    })
+}
+
+fn of(letter: &Letter, spans: Vec<Range<usize>>) -> Vec<Cite> {
+    let mut lines = LineCounter::of(&letter.text);
+    let cite = |span: Range<usize>| {
+        // An index whose text and places do not agree is damaged; what is left of it is still shown.
+        letter.text.get(span.clone())?;
+        let (range, cut) = around(&letter.text, &span, REACH);
+        let highlight = span.start.max(range.start) - range.start..span.end.min(range.end) - range.start;
+        let sentence = Snippet {
+            text: letter.text[range.clone()].to_owned(),
+            offset: range.start,
+            line: lines.line_of(span.start),
+            highlights: vec![highlight],
+            parts: Vec::new(),
+            cut,
+        };
+        let (path, title, date) = (letter.path.clone(), letter.title.clone(), letter.date.clone());
+        Some(Cite { path, title, date, span, sentence })
+    };
+    spans.into_iter().filter_map(cite).collect()
+}

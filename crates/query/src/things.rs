@@ -1,0 +1,233 @@
+//! What a thing that a question names is in the folder: under which keys letters name it, what it is called,
+//! and by which words it can be found where nothing recognised it.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use naslag_citation::{Kind, law_names, motion_names, same_motion};
+use naslag_index::{Snapshot, keys, numbers_of};
+
+use crate::tree::Named;
+
+/// How a part of a question was read as the name of a thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What was typed.
+    pub typed: String,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// Its key.
+    pub key: String,
+    /// What it is called: `Kamerstuk 26643-202`.
+    pub name: String,
+    /// Other keys under which the folder names it: motions of a signatory, the number of a motion. Sorted.
+    pub also: Vec<String>,
+    /// Things that came before or after it, and are not looked for.
+    pub related: Vec<Related>,
+}
+
+/// A thing that came before or after another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// Its key.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// Whether it came after.
+    pub later: bool,
+}
+
+/// A thing that a question names, as the folder has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Resolved {
+    /// Its key; of names, the fullest the folder knows: `motie:hennis-plasschaert` for `motie hennis`.
+    pub(crate) key: String,
+    /// The keys under which letters name it: its own, those of motions with more signatories, the number of a
+    /// motion. Sorted.
+    pub(crate) keys: Vec<String>,
+}
+
+/// Knows under which keys a folder names things.
+pub(crate) trait Things {
+    /// Returns what `named` is in the folder.
+    fn resolve(&self, named: &Named) -> Resolved;
+}
+
+/// Each thing has the key that was asked for.
+#[cfg(test)]
+pub(crate) struct NoThings;
+
+#[cfg(test)]
+impl Things for NoThings {
+    fn resolve(&self, named: &Named) -> Resolved {
+        Resolved { key: named.key.clone(), keys: vec![named.key.clone()] }
+    }
+}
+
+/// The things that the letters of an index name.
+pub(crate) struct ThingsOfIndex {
+    snapshot: Snapshot,
+    /// Keys that are found by a part of them, see [`BY_NAME`]; read when first asked for.
+    by_name: [OnceLock<Vec<String>>; BY_NAME.len()],
+    /// What was found out before, by kind and key.
+    known: Mutex<HashMap<String, Resolved>>,
+}
+
+/// Kinds whose things are known by the names of people.
+const BY_NAME: [(Kind, &str); 4] = [
+    (Kind::Motion, "motie:"),
+    (Kind::Amendment, "amendement:"),
+    (Kind::Member, "lid:"),
+    (Kind::Minister, "bewindspersoon:"),
+];
+
+/// Things remembered: a bound on what a program that runs for months gathers.
+const REMEMBERED: usize = 10_000;
+
+impl ThingsOfIndex {
+    pub(crate) fn new(snapshot: Snapshot) -> Self {
+        Self { snapshot, by_name: Default::default(), known: Mutex::default() }
+    }
+
+    fn look_up(&self, named: &Named) -> Resolved {
+        // A failing disk shows at the search itself, so nothing is lost by taking no keys for an answer.
+        if let Some(at) = BY_NAME.iter().position(|(kind, _)| *kind == named.kind) {
+            let all =
+                self.by_name[at].get_or_init(|| keys(&self.snapshot, BY_NAME[at].1).unwrap_or_default());
+            for asked in std::iter::once(&named.key).chain(&named.or) {
+                let Resolved { key, mut keys } = by_name(asked, all);
+                if keys.is_empty() {
+                    continue;
+                }
+                let numbers = |key: &String| numbers_of(&self.snapshot, key).unwrap_or_default();
+                keys.extend(keys.iter().flat_map(numbers).collect::<Vec<_>>());
+                keys.sort_unstable();
+                keys.dedup();
+                return Resolved { key, keys };
+            }
+        }
+        let mut found = Vec::new();
+        if named.kind == Kind::Kenmerk {
+            found = keys(&self.snapshot, &named.key).unwrap_or_default();
+        }
+        if found.is_empty() {
+            found.push(named.key.clone());
+        }
+        Resolved { key: named.key.clone(), keys: found }
+    }
+}
+
+impl Things for ThingsOfIndex {
+    fn resolve(&self, named: &Named) -> Resolved {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = [named.key.as_str()].into_iter().chain(named.or.iter().map(String::as_str));
+        let id = id.collect::<Vec<_>>().join("\n");
+        if let Some(resolved) = known.get(&id) {
+            return resolved.clone();
+        }
+        let resolved = self.look_up(named);
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(id, resolved.clone());
+        resolved
+    }
+}
+
+/// Returns the thing of `all` that is known by the names in `asked`, with no keys when there is none.
+///
+/// Half a double name reaches the whole, and where it is half of one name only, both are one: `motie Hennis`
+/// and `motie Hennis-Plasschaert` ask for the same.
+fn by_name(asked: &str, all: &[String]) -> Resolved {
+    let reached = |asked: &str| all.iter().filter(|key| same_motion(asked, key)).cloned().collect::<Vec<_>>();
+    let found = reached(asked);
+    let people = |key: &str| key.split('+').count();
+    // Names of as many people as were asked for; of several that do not hold each other these are others.
+    let mut whole: Vec<&String> = found.iter().filter(|key| people(key) == people(asked)).collect();
+    whole.sort_by_key(|key| std::cmp::Reverse(key.len()));
+    let key = match whole.first() {
+        Some(longest) if whole.iter().all(|key| same_motion(key, longest)) => (*longest).clone(),
+        _ => asked.to_owned(),
+    };
+    let halves = all.iter().filter(|half| people(half) == people(&key) && same_motion(half, &key)).cloned();
+    let mut keys: Vec<String> = halves.chain(reached(&key)).chain(found.iter().cloned()).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    Resolved { key, keys }
+}
+
+/// Returns how `named` was read.
+pub(crate) fn reading(named: &Named, resolved: &Resolved) -> Reading {
+    let related = law_names(&resolved.key).into_iter().flat_map(|law| {
+        let of =
+            |key: &String, later| Related { key: key.clone(), name: naslag_citation::name_of(key), later };
+        let before = law.predecessors.iter().map(|key| of(key, false));
+        before.chain(law.successors.iter().map(|key| of(key, true))).collect::<Vec<_>>()
+    });
+    Reading {
+        typed: named.leaf.text.clone(),
+        kind: named.kind,
+        key: resolved.key.clone(),
+        name: naslag_citation::name_of(&resolved.key),
+        also: resolved.keys.iter().filter(|key| **key != resolved.key).cloned().collect(),
+        related: related.collect(),
+    }
+}
+
+/// The words by which a thing can be found where nothing recognised it.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    /// Names of it, whose words stand side by side.
+    pub(crate) names: Vec<String>,
+    /// Words that stand close by.
+    pub(crate) close: Vec<String>,
+    /// Words of which each stands somewhere.
+    pub(crate) all: Option<String>,
+}
+
+/// Names of laws shorter than this are found as things only: any letter may hold the word `tw`.
+const SHORT_NAME: usize = 4;
+
+/// Returns the words of a thing. They depend on its key alone, so that all its spellings find the same.
+pub(crate) fn words_of(kind: Kind, key: &str, typed: &str) -> Words {
+    let number = key.split_once(':').map_or(key, |(_, number)| number);
+    match kind {
+        Kind::Law | Kind::EuAct => match law_names(key) {
+            Some(law) => {
+                let others = law.others.iter().chain(&law.abbreviations);
+                Words {
+                    names: others.filter(|name| name.chars().count() >= SHORT_NAME).cloned().collect(),
+                    close: Vec::new(),
+                    all: Some(law.title.clone()),
+                }
+            }
+            None => Words { all: Some(typed.to_owned()), ..Words::default() },
+        },
+        Kind::Motion | Kind::Amendment | Kind::Member | Kind::Minister => {
+            let cue = match kind {
+                Kind::Motion => "motie",
+                Kind::Amendment => "amendement",
+                Kind::Member => "lid",
+                _ => "minister",
+            };
+            // The first part of each name: it is what is used when only one is.
+            let names = motion_names(key).into_iter().filter_map(|mut forms| {
+                forms.sort_by_key(String::len);
+                forms.into_iter().next()
+            });
+            let names = names.collect::<Vec<_>>().join(" ").replace('-', " ");
+            Words { close: vec![format!("{cue} {names}")], ..Words::default() }
+        }
+        Kind::Kamerstuk => {
+            let (dossier, sub) = number.split_once(':').unwrap_or((number, ""));
+            let dossier = dossier.replace('-', " ");
+            Words {
+                names: vec![format!("{dossier} nr. {sub}"), format!("{dossier} {sub}")],
+                ..Words::default()
+            }
+        }
+        Kind::Dossier => Words { names: vec![number.replace('-', " ")], ..Words::default() },
+        Kind::Article => Words { all: Some(naslag_citation::name_of(key)), ..Words::default() },
+        _ => Words { names: vec![number.replace(':', " ")], ..Words::default() },
+    }
+}
