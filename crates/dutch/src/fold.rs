@@ -19,6 +19,11 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// Whether `c` is a hyphen: the key for it, or the hyphens of Unicode that break a line or forbid it. A dash is none.
+pub fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '‐' | '‑')
+}
+
 /// Appends the folded form of `word` to `out`.
 pub(crate) fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {

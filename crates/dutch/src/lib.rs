@@ -20,6 +20,7 @@ pub mod compound;
 mod dutch;
 mod fold;
 pub mod lexicon;
+mod name_key;
 mod numbers;
 mod spelling;
 mod stem;
@@ -33,7 +34,8 @@ mod words;
 
 pub use abbreviation::{Abbreviation, abbreviations};
 pub use dutch::{Dutch, Forms, Leaf};
-pub use fold::{fold, source_range};
+pub use fold::{fold, is_hyphen, source_range};
+pub use name_key::name_key;
 pub use spelling::other_spellings;
 pub use stem::Stemmer;
 pub use stop_words::is_stop_word;

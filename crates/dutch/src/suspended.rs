@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use crate::compound::parts;
-use crate::fold::{fold, source_range};
+use crate::fold::{fold, is_hyphen, source_range};
 use crate::lexicon::element;
 use crate::tokens::Completed;
 use crate::words::Word;
@@ -123,7 +123,7 @@ pub(crate) fn on_the_right<'w>(
 /// Whether what follows a word is a hyphen with nothing behind it.
 fn is_suspended(gap: &str) -> bool {
     let mut chars = gap.chars();
-    let hyphen = chars.next().is_some_and(|c| matches!(c, '-' | '‐' | '‑'));
+    let hyphen = chars.next().is_some_and(is_hyphen);
     hyphen && chars.next().is_some_and(|c| c.is_whitespace() || matches!(c, ',' | '/' | ';'))
 }
 

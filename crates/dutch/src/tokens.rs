@@ -10,7 +10,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use crate::fold::{fold, fold_into};
+use crate::fold::{fold, fold_into, is_hyphen};
 use crate::lexicon::element;
 use crate::numbers::{self, number};
 use crate::suspended;
@@ -400,7 +400,7 @@ impl<'a> Tokens<'a> {
         let mut chars = gap.chars();
         let mark = chars.next()?;
         let rest = chars.as_str();
-        let hyphen = matches!(mark, '-' | '‐' | '‑');
+        let hyphen = is_hyphen(mark);
         if hyphen && rest.is_empty() {
             return Some(Link::Hyphen);
         }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use naslag_dutch::tokens;
+use naslag_dutch::name_key;
 use tantivy::schema::Term;
 
 use crate::error::Result;
@@ -41,19 +41,6 @@ pub(crate) fn explained_in(text: &str) -> Vec<String> {
     terms
 }
 
-/// Returns what `name` is looked up by: its words in their exact terms with blanks between.
-fn key(name: &str) -> String {
-    let mut key = String::new();
-    let mut words = tokens(name);
-    while let Some(token) = words.advance() {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(token.exact);
-    }
-    key
-}
-
 /// Returns the abbreviations that the letters of `snapshot` explain, in the order of their words.
 /// Spellings that differ in case or accents are one, shown as most letters have it.
 ///
@@ -82,7 +69,7 @@ pub fn abbreviations(snapshot: &Snapshot) -> Result<Vec<Explained>> {
     let mut by_key: BTreeMap<(String, String), (u64, Explained)> = BTreeMap::new();
     for ((short, long), letters) in counts {
         let entry = by_key
-            .entry((key(&short), key(&long)))
+            .entry((name_key(&short), name_key(&long)))
             .or_insert_with(|| (0, Explained { short: String::new(), long: String::new(), letters: 0 }));
         if letters > entry.0 {
             entry.0 = letters;

@@ -95,14 +95,8 @@ fn day(date: &str) -> Option<u64> {
 
 /// Returns a number that titles of the same words have in common, whatever their case and accents.
 fn title_key(title: &str) -> u64 {
-    let mut hasher = blake3::Hasher::new();
-    let mut words = naslag_dutch::tokens(title);
-    while let Some(token) = words.advance() {
-        hasher.update(token.exact.as_bytes());
-        hasher.update(b" ");
-    }
     let mut first = [0; 8];
-    first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    first.copy_from_slice(&blake3::hash(naslag_dutch::name_key(title).as_bytes()).as_bytes()[..8]);
     u64::from_be_bytes(first)
 }
 

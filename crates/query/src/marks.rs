@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use naslag_dutch::{
-    Dutch, Kind, Tier, Token, camel_parts, fold, is_stop_word, joined_term, source_range, tokens,
+    Dutch, Kind, Tier, Token, camel_parts, fold, is_hyphen, is_stop_word, joined_term, source_range, tokens,
 };
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -268,7 +268,7 @@ impl<'a> Marker<'a> {
 
 /// Returns `span` with the hyphen that follows it.
 fn with_hyphen(text: &str, span: Range<usize>) -> Range<usize> {
-    let hyphen = text[span.end..].chars().next().filter(|c| matches!(c, '-' | '‐' | '‑'));
+    let hyphen = text[span.end..].chars().next().filter(|c| is_hyphen(*c));
     span.start..span.end + hyphen.map_or(0, char::len_utf8)
 }
 

@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use naslag_dutch::{Dutch, Synonyms, Tier, other_spellings};
+use naslag_dutch::{Dutch, Synonyms, Tier, name_key, other_spellings};
 use naslag_index::{Explained, Snapshot, abbreviations};
 use tantivy::schema::Term;
 
-use crate::ways::{name_key, words};
+use crate::ways::words;
 
 /// Words of the longest name that is looked up.
 const LONGEST: usize = 8;

@@ -7,6 +7,7 @@
 use tantivy::{DocId, TERMINATED};
 
 use crate::matching::{Bound, SlotCursor};
+use crate::score::Statistics;
 
 /// A share by which bounds are raised, so that no rounding can put a score above its bound.
 const SLACK: f32 = 1.000_01;
@@ -25,8 +26,11 @@ pub(crate) struct Ranker<'a> {
     added: Vec<Added>,
     /// What share each slot has in what the question asks for.
     shares: &'a [f32],
-    /// What the title of each letter is worth.
-    titles: Option<&'a [f32]>,
+    /// Knows what the title of each letter is worth; asked only when a title has a word of the question,
+    /// because the first answer costs a look at every title.
+    statistics: &'a Statistics,
+    /// The number of the segment.
+    segment: usize,
 }
 
 #[derive(Clone, Copy)]
@@ -47,9 +51,14 @@ struct Added {
 }
 
 impl<'a> Ranker<'a> {
-    /// `shares` has for each slot its part of what the question asks for, all together 1; `titles` for each
-    /// letter of the segment what its title is worth, at most 1.
-    pub(crate) fn new(slots: &[SlotCursor<'_>], shares: &'a [f32], titles: Option<&'a [f32]>) -> Self {
+    /// `shares` has for each slot its part of what the question asks for, all together 1; `segment` is the
+    /// number of the segment in which `slots` were opened.
+    pub(crate) fn new(
+        slots: &[SlotCursor<'_>],
+        shares: &'a [f32],
+        statistics: &'a Statistics,
+        segment: usize,
+    ) -> Self {
         let mut places = Vec::new();
         let mut added = Vec::new();
         for (slot, cursor) in slots.iter().enumerate() {
@@ -64,7 +73,7 @@ impl<'a> Ranker<'a> {
         for at in (0..places.len()).rev() {
             rest[at] = rest[at + 1] + places[at].most;
         }
-        Self { places, rest, added, shares, titles }
+        Self { places, rest, added, shares, statistics, segment }
     }
 
     /// Returns the score of the letter `doc`, or nothing when it is below `bar`.
@@ -113,7 +122,12 @@ impl<'a> Ranker<'a> {
         if title == 0.0 {
             return body;
         }
-        let worth = self.titles.and_then(|titles| titles.get(doc as usize)).copied().unwrap_or(1.0);
+        let worth = self
+            .statistics
+            .titles(self.segment)
+            .and_then(|titles| titles.get(doc as usize))
+            .copied()
+            .unwrap_or(1.0);
         let held = f32::min(held, 1.0);
         body + title * held * worth
     }

@@ -118,11 +118,15 @@ impl Searcher {
         let shown = best.get(options.offset..).unwrap_or_default();
         let matches = asking.matches(shown)?;
         let weights: Vec<f32> = slots.iter().map(PreparedSlot::weight).collect();
-        let (mut whole, mut of_parts) = (Marker::new(&plan, dutch), Marker::of_parts(&plan, dutch));
+        let (mut whole, mut of_parts) = (None, None);
         let mut hits = Vec::with_capacity(shown.len());
         for (ranked, matches) in shown.iter().zip(matches) {
             let lacks = matches.iter().all(|part| part.strength.is_none());
-            let marker = if lacks { &mut of_parts } else { &mut whole };
+            let marker = if lacks {
+                of_parts.get_or_insert_with(|| Marker::of_parts(&plan, dutch))
+            } else {
+                whole.get_or_insert_with(|| Marker::new(&plan, dutch))
+            };
             hits.push(asking.hit(ranked, matches, &weights, marker)?);
         }
         Ok(SearchResults {
@@ -162,7 +166,7 @@ impl Asking<'_> {
             return Ok(Found { best: Vec::new(), total: 0, coverage: Coverage::All });
         }
         if self.options.matching == Matching::Any && wanted > 1 {
-            let (best, total, _) = self.find_by_count(1, false)?;
+            let (best, total, _) = self.find_by_count(false)?;
             return Ok(Found { best, total, coverage: Coverage::Any });
         }
         let (mut best, total) = self.find_all()?;
@@ -170,7 +174,7 @@ impl Asking<'_> {
         if (wanted > 1 || total == 0) && room > 0 && self.options.matching == Matching::All {
             best.extend(self.find_partial(room)?);
         } else if wanted > 1 && total == 0 {
-            let (best, total, present) = self.find_by_count(1, true)?;
+            let (best, total, present) = self.find_by_count(true)?;
             return Ok(Found { best, total, coverage: Coverage::Most { present, of: wanted } });
         }
         Ok(Found { best, total, coverage: Coverage::All })
@@ -205,9 +209,7 @@ impl Asking<'_> {
     /// They are not counted: most letters of a folder have some word of a long question, and to look at
     /// each of them would cost more than everything else.
     fn find_partial(&self, room: usize) -> Result<Vec<Ranked>> {
-        let wanted: Vec<Cursor> = self.plan.wanted().iter().map(cursor_of).collect();
-        let excluded: Vec<Cursor> =
-            self.plan.clauses[wanted.len()..].iter().map(|clause| Cursor::of(&clause.what)).collect();
+        let (wanted, excluded) = self.clauses();
         let mut best = Best::new(room);
         for (ordinal, segment) in (0..).zip(self.segments()) {
             let max_doc = segment.max_doc();
@@ -241,16 +243,14 @@ impl Asking<'_> {
         best.into_letters()
     }
 
-    /// Finds the letters that satisfy at least `least` wanted clauses and no excluded one; with
-    /// `only_most`, those of them that satisfy as many as any letter does. Returns the best, how many there
-    /// are, and the number of clauses that each satisfies at least.
-    fn find_by_count(&self, least: usize, only_most: bool) -> Result<(Vec<Ranked>, u64, usize)> {
-        let wanted: Vec<Cursor> = self.plan.wanted().iter().map(cursor_of).collect();
-        let excluded: Vec<Cursor> =
-            self.plan.clauses[wanted.len()..].iter().map(|clause| Cursor::of(&clause.what)).collect();
+    /// Finds the letters that satisfy a wanted clause and no excluded one; with `only_most`, those of them
+    /// that satisfy as many as any letter does. Returns the best, how many there are, and the number of
+    /// clauses that each satisfies at least.
+    fn find_by_count(&self, only_most: bool) -> Result<(Vec<Ranked>, u64, usize)> {
+        let (wanted, excluded) = self.clauses();
         let mut best = Best::new(self.wanted_letters());
         let mut total = 0;
-        let mut least = least;
+        let mut least = 1;
         for (ordinal, segment) in (0..).zip(self.segments()) {
             let max_doc = segment.max_doc();
             let mut slots = self.open(ordinal)?;
@@ -286,6 +286,14 @@ impl Asking<'_> {
             best.take_up(ordinal, of_segment);
         }
         Ok((best.into_letters()?, total, least))
+    }
+
+    /// The parts of the question that a letter should satisfy, and those it must not.
+    fn clauses(&self) -> (Vec<Cursor>, Vec<Cursor>) {
+        let wanted: Vec<Cursor> = self.plan.wanted().iter().map(cursor_of).collect();
+        let excluded = self.plan.clauses[wanted.len()..].iter().map(|clause| Cursor::of(&clause.what));
+        let excluded = excluded.collect();
+        (wanted, excluded)
     }
 
     fn hit(
@@ -373,7 +381,7 @@ impl Asking<'_> {
     }
 
     fn ranker(&self, slots: &[SlotCursor<'_>], number: u32) -> Ranker<'_> {
-        Ranker::new(slots, self.shares, self.statistics.titles(number as usize))
+        Ranker::new(slots, self.shares, self.statistics, number as usize)
     }
 
     /// Opens the slots in the segment with this number.

@@ -1,7 +1,7 @@
 //! The ways in which a word or phrase of a question can stand in a letter: as it was typed, inflected,
 //! in parts, under another name.
 
-use naslag_dutch::{Dutch, Kind, MOST_JOINED, Tier, fold, is_stop_word, joined_term, tokens};
+use naslag_dutch::{Dutch, Kind, MOST_JOINED, Tier, is_stop_word, joined_term, tokens};
 
 use naslag_index::TITLED;
 
@@ -11,8 +11,7 @@ use crate::results::Strength;
 const LOOSE: u32 = 2;
 
 /// What a hit counts by its way, in hundredths: a word as it was typed half as much again as another
-/// inflection, and parts as much as inflections. Measured as the best of what was tried; see DUTCH in the
-/// plan of the project.
+/// inflection, and parts as much as inflections. Measured as the best of what was tried.
 const EXACT: u32 = 50;
 const STEM: u32 = 100;
 const PARTS: u32 = 100;
@@ -398,9 +397,4 @@ fn is_dossier_and_number(words: &[Word]) -> bool {
 
 fn is_dossier(word: &Word) -> bool {
     word.exact.len() == 5 && word.exact.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Returns the folded words of `text` with blanks between, as names are looked up.
-pub(crate) fn name_key(text: &str) -> String {
-    fold(&words(text).into_iter().map(|word| word.exact).collect::<Vec<_>>().join(" "))
 }
