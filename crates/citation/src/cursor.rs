@@ -23,6 +23,11 @@ impl<'v> Cursor<'v> {
         self.at
     }
 
+    /// The whole text it is in.
+    pub(crate) fn text(&self) -> &'v str {
+        self.text
+    }
+
     /// What follows.
     pub(crate) fn rest(&self) -> &'v str {
         self.text.get(self.at..).unwrap_or_default()
@@ -128,6 +133,11 @@ impl<'v> Cursor<'v> {
     /// Whether no letter or digit follows.
     pub(crate) fn ends_word(&self) -> bool {
         !self.peek().is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether no letter or ASCII digit follows. The mark of a footnote may: `nr. 202²`.
+    pub(crate) fn ends_number(&self) -> bool {
+        !self.peek().is_some_and(|c| c.is_ascii_digit() || c.is_alphabetic())
     }
 
     /// The range from a place to here.

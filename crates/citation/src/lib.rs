@@ -11,6 +11,7 @@ mod citation;
 mod cursor;
 mod date;
 mod mention;
+mod numbered;
 mod resolve;
 mod slug;
 mod triggers;
@@ -19,6 +20,7 @@ mod view;
 pub use citation::{Citation, Confidence, Detail, Kind};
 pub use date::{Date, ParseDateError};
 pub use mention::{DateMention, dates};
+pub use numbered::of_file_name;
 
 use citation::{Found, Mode};
 use view::View;
@@ -32,7 +34,7 @@ fn find(text: &str, mode: Mode) -> Vec<Citation> {
     let view = View::new(text);
     let mut found: Vec<Found> = Vec::new();
     // One line per family of rules.
-    let _ = (&view, mode, &mut found);
+    numbered::find(&view, mode, &mut found);
     let mut found = resolve::resolve(found);
     for citation in &mut found {
         citation.span = view.source(citation.span.clone());
