@@ -193,7 +193,7 @@ fn number_before(text: &str, start: usize, mode: Mode) -> Option<(Numbered, usiz
     let word = word.strip_suffix('.').unwrap_or(word);
     let at = word.len().checked_sub(2)?;
     let nr = word.get(at..)?.eq_ignore_ascii_case("nr");
-    if !nr || word.get(..at)?.chars().next_back().is_some_and(char::is_alphanumeric) {
+    if !nr || word.get(..at)?.ends_with(char::is_alphabetic) {
         return None;
     }
     let number = front.get(span.clone())?.to_owned();
