@@ -110,7 +110,7 @@ impl<'v> Cursor<'v> {
     /// Goes past a run of ASCII digits that has a length in this range (both ends included); a longer run is
     /// no match.
     pub(crate) fn digits(&mut self, least: usize, most: usize) -> Option<&'v str> {
-        let run = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let run = self.rest().bytes().take(most.saturating_add(1)).take_while(u8::is_ascii_digit).count();
         if !(least..=most).contains(&run) {
             return None;
         }
@@ -128,6 +128,22 @@ impl<'v> Cursor<'v> {
         }
         self.at += end;
         rest.get(..end)
+    }
+
+    /// Goes past all characters that are like this, of which there are one to `most`; a longer run is no
+    /// match and is not read to its end, so that rules may try the same run more than once.
+    pub(crate) fn run(&mut self, most: usize, is: impl Fn(char) -> bool) -> Option<&'v str> {
+        let rest = self.rest();
+        let mut end = 0;
+        for (count, c) in rest.chars().take_while(|c| is(*c)).enumerate() {
+            if count == most {
+                return None;
+            }
+            end += c.len_utf8();
+        }
+        let run = rest.get(..end).filter(|run| !run.is_empty())?;
+        self.at += end;
+        Some(run)
     }
 
     /// Whether no letter or digit follows.

@@ -65,6 +65,8 @@ static WORDS: LazyLock<Triggers<Rule>> = LazyLock::new(|| {
         ("zitting", Rule::Session),
         ("zittingsjaar", Rule::Session),
         ("vj", Rule::Session),
+        // Letterspaced heads come out of files like this.
+        ("v ergaderjaar", Rule::Session),
     ];
     let words = single
         .into_iter()

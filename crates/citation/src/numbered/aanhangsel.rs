@@ -51,6 +51,31 @@ pub(super) fn read(text: &str, mode: Mode, word: Range<usize>, found: &mut Vec<F
     }
 }
 
+/// Reads what stands behind a chamber and a year: `Tweede Kamer, vergaderjaar 2005-2006, Aanhangsel, nr. 1359`.
+/// Says whether it was the appendix.
+pub(super) fn behind_year(
+    mut c: Cursor<'_>,
+    mode: Mode,
+    cue: Range<usize>,
+    chamber: &'static str,
+    session: SessionYear,
+    found: &mut Vec<Found>,
+) -> bool {
+    c.separator();
+    if c.one_of(&["aanhangsel"]).is_none() {
+        return false;
+    }
+    proceedings(&mut c);
+    let numbers = numbered(&mut c, mode);
+    let any = !numbers.is_empty();
+    for (index, number) in numbers.into_iter().enumerate() {
+        let start = if index == 0 { cue.start } else { number.span.start };
+        let span = start..number.span.end;
+        found.push(citation(Some(chamber), session, number, span, cue.clone()));
+    }
+    any
+}
+
 /// Whether the year ends the mention.
 fn is_year_last(text: &str, number: &Numbered, c: Cursor<'_>) -> bool {
     text.get(number.span.end..c.at()).is_some_and(|rest| rest.bytes().filter(u8::is_ascii_digit).count() >= 4)
@@ -190,6 +215,11 @@ mod tests {
                 Document,
                 "Aanhangsel nr. 1742, vergaderjaar 2023-2024.",
                 "ah:tk:2023-2024:1742 «Aanhangsel nr. 1742, vergaderjaar 2023-2024»",
+            ),
+            (
+                Document,
+                "Tweede Kamer, vergaderjaar 2005–2006, Aanhangsel, nr. 1359 (V",
+                "ah:tk:2005-2006:1359 «Tweede Kamer, vergaderjaar 2005–2006, Aanhangsel, nr. 1359»",
             ),
             (Document, "Aanhangselnummer 181902411", "ah:tk:2018-2019:2411 «Aanhangselnummer 181902411»"),
             (Document, "Aanhangselnummer: 242501244", "ah:tk:2024-2025:1244 «Aanhangselnummer: 242501244»"),

@@ -78,6 +78,7 @@ mod tests {
             (Document, "in het vergaderjaar 2010/11 zijn", "vj:2010-2011 «vergaderjaar 2010/11»"),
             (Document, "Vergaderjaar 2023–2024", "vj:2023-2024 «Vergaderjaar 2023–2024»"),
             (Document, "Vergaderjaar 20252026", "vj:2025-2026 «Vergaderjaar 20252026»"),
+            (Document, "V ergaderjaar 20252026", "vj:2025-2026 «V ergaderjaar 20252026»"),
             (Document, "zitting 1999/00", "vj:1999-2000 «zitting 1999/00»"),
             (Document, "Zitting 1985/- 86", "vj:1985-1986 «Zitting 1985/- 86»"),
             (Document, "zitting '85-'86", "vj:1985-1986 «zitting '85-'86»"),

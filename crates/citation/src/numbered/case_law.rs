@@ -53,7 +53,7 @@ fn parts(c: &mut Cursor<'_>) -> Option<String> {
     if !("1850"..="2199").contains(&year) || !separator(&mut next) {
         return None;
     }
-    let run = next.while_is(|c| c.is_ascii_alphanumeric() || c == '.')?;
+    let run = next.run(30, |c| c.is_ascii_alphanumeric() || c == '.')?;
     let number = run.trim_end_matches('.');
     if number.is_empty() || number.len() > 25 || !number.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
@@ -66,7 +66,7 @@ fn letters<'v>(c: &mut Cursor<'v>) -> Option<&'v str> {
     let mut next = *c;
     // A court's code begins with a letter and may hold figures.
     next.peek().filter(char::is_ascii_alphabetic)?;
-    let letters = next.while_is(|c| c.is_ascii_alphanumeric()).filter(|letters| letters.len() <= 7)?;
+    let letters = next.run(7, |c| c.is_ascii_alphanumeric())?;
     *c = next;
     Some(letters)
 }
@@ -92,7 +92,7 @@ pub(super) fn ljn(text: &str, mode: Mode, word: Range<usize>, found: &mut Vec<Fo
     c.separator();
     let mut start = word.start;
     loop {
-        let Some(run) = c.while_is(|c| c.is_ascii_alphanumeric()) else {
+        let Some(run) = c.run(6, |c| c.is_ascii_alphanumeric()) else {
             return;
         };
         let number = run.to_ascii_uppercase();

@@ -134,7 +134,7 @@ fn chapter(c: &mut Cursor<'_>, mode: Mode) -> Option<String> {
             return None;
         }
     }
-    let letters = next.while_is(|c| c.is_ascii_alphabetic())?;
+    let letters = next.run(6, |c| c.is_ascii_alphabetic())?;
     if !next.ends_number() || (letters == "X" && next.rest().starts_with(" Noot")) {
         return None;
     }

@@ -5,6 +5,7 @@
 
 mod bare;
 mod head;
+mod papers;
 #[cfg(test)]
 mod tests;
 
@@ -12,11 +13,14 @@ use std::ops::Range;
 
 use crate::citation::{Citation, Confidence, Detail, Found, Kind, Mode};
 use crate::cursor::Cursor;
+use crate::numbered::aanhangsel;
 use crate::numbered::dossier::{self, Dossier, Form};
 use crate::numbered::numbers::{self, Numbered};
 use crate::numbered::session_year::{self, SessionYear};
 
 pub(super) use bare::read as bare;
+
+use papers::{Announced, cued, of_dossier, of_paper, papers};
 
 /// What a word says of the numbers behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,14 +34,14 @@ pub(crate) enum Cue {
 }
 
 /// The words of this family.
-pub(crate) const WORDS: [(&str, Cue); 29] = [
+pub(crate) const WORDS: [(&str, Cue); 31] = [
     ("kamerstukken", Cue::Papers),
     ("kamerstuk", Cue::Papers),
     ("kamerstuknummer", Cue::Papers),
     ("kamerstuknummers", Cue::Papers),
     ("kamerstuknr", Cue::Papers),
     ("kamerstuknrs", Cue::Papers),
-    ("kst.", Cue::Papers),
+    ("kst", Cue::Papers),
     ("t.v.v.", Cue::Dossier),
     ("ter vervanging van", Cue::Dossier),
     ("dossier- en ondernummer", Cue::Dossier),
@@ -54,9 +58,12 @@ pub(crate) const WORDS: [(&str, Cue); 29] = [
     ("tk", Cue::Chamber("II")),
     ("t.k.", Cue::Chamber("II")),
     ("tweede kamer", Cue::Chamber("II")),
+    // Letterspaced heads come out of files like this.
+    ("t weede kamer", Cue::Chamber("II")),
     ("ek", Cue::Chamber("I")),
     ("e.k.", Cue::Chamber("I")),
     ("eerste kamer", Cue::Chamber("I")),
+    ("e erste kamer", Cue::Chamber("I")),
     ("vv", Cue::Chamber("VV")),
     ("verenigde vergadering", Cue::Chamber("VV")),
     ("t.v.v", Cue::Dossier),
@@ -91,11 +98,20 @@ pub(super) fn read(text: &str, mode: Mode, word: Range<usize>, cue: Cue, found: 
     c.literal(".");
     c.literal(":");
     shared.chamber = match cue {
-        Cue::Chamber(chamber) => Some(chamber),
+        Cue::Chamber(of) => {
+            // `TK II 2000-2001`
+            chamber(&mut c, mode);
+            Some(of)
+        }
         Cue::Papers => chamber(&mut c, mode),
         Cue::Dossier => None,
     };
     shared.sessions = sessions(&mut c);
+    if let (Cue::Chamber(chamber), [session]) = (cue, shared.sessions.as_slice())
+        && aanhangsel::behind_year(c, mode, word, chamber, *session, found)
+    {
+        return;
+    }
     if shared.sessions.is_empty() || !c.literal("-") {
         c.separator();
     }
@@ -152,7 +168,10 @@ pub(super) fn sessions(c: &mut Cursor<'_>) -> Vec<SessionYear> {
     let mut sessions = Vec::new();
     let mut next = *c;
     next.separator();
-    if next.one_of(&["vergaderjaar", "vergaderjaren", "zitting", "zittingsjaar", "vj"]).is_some() {
+    if next
+        .one_of(&["vergaderjaar", "vergaderjaren", "zitting", "zittingsjaar", "vj", "v ergaderjaar"])
+        .is_some()
+    {
         next.literal(".");
         next.literal(":");
     }
@@ -169,6 +188,16 @@ pub(super) fn sessions(c: &mut Cursor<'_>) -> Vec<SessionYear> {
     }
 }
 
+/// Goes past parliamentary years with the word before them.
+fn sessions_in_words(c: &mut Cursor<'_>) -> Vec<SessionYear> {
+    let mut next = *c;
+    next.separator();
+    if next.one_of(&["vergaderjaar", "vergaderjaren"]).is_none() {
+        return Vec::new();
+    }
+    sessions(c)
+}
+
 /// Reads dossiers and the papers of them. Returns where they end, or nothing when nothing was found.
 fn group(c: &mut Cursor<'_>, start: usize, shared: &mut Shared<'_>, found: &mut Vec<Found>) -> Option<usize> {
     let mode = shared.mode;
@@ -177,9 +206,13 @@ fn group(c: &mut Cursor<'_>, start: usize, shared: &mut Shared<'_>, found: &mut 
     if numbers::announcement(&mut named).is_some() && dossier::stands_at(&named) {
         *c = named;
     }
-    c.literal("(");
+    let open = c.literal("(");
     let mut dossiers = dossiers(c, mode, shared)?;
-    let mut papers = papers(c, mode, true, dossiers.first()?.0.suffix.is_some());
+    if shared.sessions.is_empty() {
+        // `TK 26691, vergaderjaar 1998-1999, nr. 26`
+        shared.sessions = sessions_in_words(c);
+    }
+    let mut papers = papers(c, mode, cued(shared.chamber), dossiers.first()?.0.suffix.is_some());
     if let [(dossier, _)] = dossiers.as_mut_slice()
         && papers.is_empty()
         && shared.chamber == Some("I")
@@ -198,7 +231,7 @@ fn group(c: &mut Cursor<'_>, start: usize, shared: &mut Shared<'_>, found: &mut 
         let mut from = start;
         let mut end = start;
         for (dossier, span) in &dossiers {
-            end = span.end;
+            end = span.end + usize::from(open && closed(shared.text, span.end));
             let mut citation =
                 of_dossier(dossier, from.min(span.start)..end, Confidence::Cue, "kamerstuk/dossier");
             shared.say(&mut citation);
@@ -211,6 +244,9 @@ fn group(c: &mut Cursor<'_>, start: usize, shared: &mut Shared<'_>, found: &mut 
     for (index, (paper, pages)) in papers.iter().enumerate() {
         let from = if index == 0 { start } else { paper.span.start };
         end = pages.as_ref().map_or(paper.span.end, |pages| pages.end);
+        end += usize::from(
+            (open || papers.len() == 1 && in_own(shared.text, paper)) && closed(shared.text, end),
+        );
         let all: Vec<&Dossier> = dossiers.iter().map(|(dossier, _)| dossier).collect();
         let mut citation = of_paper(&all, paper, from..end, Confidence::Cue, "kamerstuk/full");
         shared.say(&mut citation);
@@ -220,6 +256,16 @@ fn group(c: &mut Cursor<'_>, start: usize, shared: &mut Shared<'_>, found: &mut 
         found.push(citation);
     }
     Some(end)
+}
+
+/// Whether a parenthesis closes here.
+fn closed(text: &str, at: usize) -> bool {
+    text.as_bytes().get(at) == Some(&b')')
+}
+
+/// Whether a paper stands in parentheses of its own: `26 855 (250)`.
+fn in_own(text: &str, paper: &Numbered) -> bool {
+    paper.span.start.checked_sub(1).and_then(|at| text.as_bytes().get(at)) == Some(&b'(')
 }
 
 impl Shared<'_> {
@@ -262,174 +308,6 @@ fn dossiers(c: &mut Cursor<'_>, mode: Mode, shared: &Shared<'_>) -> Option<Vec<(
     }
 }
 
-/// Goes past the papers of a dossier, each with its pages.
-fn papers(
-    c: &mut Cursor<'_>,
-    mode: Mode,
-    cued: bool,
-    chapter: bool,
-) -> Vec<(Numbered, Option<Range<usize>>)> {
-    let mut papers: Vec<(Numbered, Option<Range<usize>>)> = Vec::new();
-    let mut add = |c: &mut Cursor<'_>, numbers: Vec<Numbered>| {
-        papers.extend(numbers.into_iter().map(|number| (number, None)));
-        let pages = numbers::pages(c);
-        if let (Some(last), Some(pages)) = (papers.last_mut(), pages) {
-            last.1 = Some(pages);
-        }
-    };
-    let first = first_papers(c, mode, cued, chapter);
-    if first.is_empty() {
-        return Vec::new();
-    }
-    add(c, first);
-    // A chain: `nr. 4, p. 12 en 13, en nr. 6`, also behind a remark in parentheses.
-    loop {
-        let mut next = *c;
-        remark(&mut next);
-        next.literal(",");
-        next.literal(";");
-        next.space();
-        if next.one_of(&["en", "alsmede", "jo"]).is_some() {
-            next.literal(".");
-            next.space();
-        }
-        // `nr. 456 (36800-XVI)` begins anew.
-        let numbers = numbers::announced(&mut next, mode);
-        let mut of_other = next;
-        of_other.space();
-        if numbers.is_empty() || (of_other.literal("(") && dossier::stands_at(&of_other)) {
-            return papers;
-        }
-        add(&mut next, numbers);
-        *c = next;
-    }
-}
-
-/// Goes past a short remark in parentheses: `(MvT)`.
-fn remark(c: &mut Cursor<'_>) {
-    const LONGEST: usize = 40;
-    let mut next = *c;
-    next.space();
-    if !next.literal("(") {
-        return;
-    }
-    for _ in 0..LONGEST {
-        match next.peek() {
-            Some(')') => {
-                next.literal(")");
-                *c = next;
-                return;
-            }
-            Some(of) if of != '(' && of != '\n' && !of.is_ascii_digit() => {
-                next.character(&[of]);
-            }
-            _ => return,
-        }
-    }
-}
-
-/// Goes past the papers directly behind a dossier.
-fn first_papers(c: &mut Cursor<'_>, mode: Mode, cued: bool, chapter: bool) -> Vec<Numbered> {
-    let announced = numbers::announced(c, mode);
-    if !announced.is_empty() {
-        return announced;
-    }
-    let asked = mode == Mode::Asked;
-    if let Some(joined) = joined(c, cued || asked, chapter) {
-        return vec![joined];
-    }
-    if cued && let Some(listed) = in_parentheses(c, mode) {
-        return listed;
-    }
-    let mut next = *c;
-    let comma = next.literal(",");
-    let blank = next.space();
-    let start = next.at();
-    if !(comma || blank) || dossier::stands_at(&next) {
-        return Vec::new();
-    }
-    let digits = next.peek().is_some_and(|c| c.is_ascii_digit());
-    let key = if digits { numbers::one(&mut next, mode) } else { numbers::letters(&mut next, mode) };
-    let Some(key) = key.filter(|_| cued || asked || (chapter && comma)) else {
-        return Vec::new();
-    };
-    // `35 570, C` and `26643, 202`; what goes on is `35 570, U kunt` and `26643, 12 keer`. In a search box
-    // words follow each other without a clause, but a year is one, and so is a postcode.
-    let number = match (asked, digits) {
-        (false, _) => numbers::closes(next),
-        (true, true) => !(comma_free_year(&key, comma) || postcode(next, &key)),
-        (true, false) => comma || chapter || next.rest().is_empty(),
-    };
-    let word = !digits && !comma && !chapter && !asked;
-    if !number || word {
-        return Vec::new();
-    }
-    let span = next.since(start);
-    *c = next;
-    vec![Numbered { keys: vec![key], annex: None, span }]
-}
-
-fn comma_free_year(key: &str, comma: bool) -> bool {
-    !comma && key.len() == 4 && (key.starts_with("19") || key.starts_with("20"))
-}
-
-/// Whether two letters follow four digits, as in `2500 EH`.
-fn postcode(mut next: Cursor<'_>, key: &str) -> bool {
-    next.space();
-    key.len() == 4
-        && next.while_is(|c| c.is_ascii_alphabetic()).is_some_and(|letters| letters.len() == 2)
-        && next.ends_number()
-}
-
-/// Goes past `-202`, `-202-h1`, `/202`, and behind a chapter `-D`.
-fn joined(c: &mut Cursor<'_>, cued: bool, chapter: bool) -> Option<Numbered> {
-    let mut next = *c;
-    if !next.literal("-") && !(cued && next.literal("/")) {
-        return None;
-    }
-    let start = next.at();
-    let key = if chapter && next.peek().is_some_and(|c| c.is_ascii_uppercase()) {
-        numbers::letters(&mut next, Mode::Document)?
-    } else {
-        let mut digits = next;
-        digits.digits(1, 4)?;
-        numbers::one(&mut next, Mode::Document)?
-    };
-    let annex = numbers::annex(&mut next);
-    // `26643-202-1` and `26 000-30 000` are something else.
-    let mut after = next;
-    let goes_on = after.character(&['-', '/', ' ', '.']);
-    let digits = after.digits(1, 20);
-    if match goes_on {
-        Some(' ') => digits.is_some_and(|digits| digits.len() == 3) && after.ends_number() && key.len() < 3,
-        Some(_) => digits.is_some(),
-        None => false,
-    } {
-        return None;
-    }
-    let span = next.since(start);
-    *c = next;
-    Some(Numbered { keys: vec![key], annex, span })
-}
-
-/// Goes past `(250, 250a)`.
-fn in_parentheses(c: &mut Cursor<'_>, mode: Mode) -> Option<Vec<Numbered>> {
-    let mut next = *c;
-    next.space();
-    if !next.literal("(") {
-        return None;
-    }
-    let mut listed = numbers::announced(&mut next, mode);
-    if listed.is_empty() {
-        listed = numbers::list(&mut next, Mode::Document, true);
-    }
-    if listed.is_empty() || !next.literal(")") {
-        return None;
-    }
-    *c = next;
-    Some(listed)
-}
-
 /// Goes past what joins a further dossier with papers: `; 2001/2002, 26 855 (16, 16a)`, `en 35 300, nr. 5`.
 fn further(c: &mut Cursor<'_>, shared: &mut Shared<'_>) -> bool {
     let mut next = *c;
@@ -451,7 +329,7 @@ fn further(c: &mut Cursor<'_>, shared: &mut Shared<'_>) -> bool {
     // Only a dossier of five digits that says of which paper goes on without the word.
     let mut ahead = next;
     if dossier::read(&mut ahead, shared.mode, false).is_none()
-        || papers(&mut ahead, shared.mode, true, false).is_empty()
+        || papers(&mut ahead, shared.mode, cued(shared.chamber), false).is_empty()
     {
         return false;
     }
@@ -461,43 +339,4 @@ fn further(c: &mut Cursor<'_>, shared: &mut Shared<'_>) -> bool {
     }
     *c = next;
     true
-}
-
-/// The citation of a dossier.
-fn of_dossier(dossier: &Dossier, span: Range<usize>, confidence: Confidence, rule: &'static str) -> Citation {
-    let mut keys = dossier.keys();
-    let key = keys.next().unwrap_or_default();
-    Citation {
-        kind: Kind::Dossier,
-        key,
-        span,
-        confidence,
-        rule,
-        cue: None,
-        also: keys.collect(),
-        details: dossier.rijkswet.iter().map(|number| (Detail::Rijkswet, number.clone())).collect(),
-    }
-}
-
-/// The citation of a paper, or of a range of them, that belongs to these dossiers.
-fn of_paper(
-    dossiers: &[&Dossier],
-    paper: &Numbered,
-    span: Range<usize>,
-    confidence: Confidence,
-    rule: &'static str,
-) -> Citation {
-    let mut keys = dossiers.iter().flat_map(|dossier| {
-        let full = dossier.full();
-        paper.keys.iter().map(move |number| format!("kst:{full}:{number}"))
-    });
-    let key = keys.next().unwrap_or_default();
-    let mut also: Vec<String> = keys.collect();
-    also.extend(dossiers.iter().flat_map(|dossier| dossier.keys()));
-    let rijkswet = dossiers.iter().filter_map(|dossier| dossier.rijkswet.clone());
-    let details = rijkswet
-        .map(|number| (Detail::Rijkswet, number))
-        .chain(paper.annex.clone().map(|annex| (Detail::Annex, annex)))
-        .collect();
-    Citation { kind: Kind::Kamerstuk, key, span, confidence, rule, cue: None, also, details }
 }

@@ -66,8 +66,7 @@ pub(super) fn asked(text: &str, taken: &[Range<usize>], found: &mut Vec<Found>) 
     for word in text.split([' ', '\n']) {
         let span = at..at + word.len();
         at = span.end + 1;
-        let taken = taken.iter().any(|taken| taken.start < span.end && span.start < taken.end);
-        if !taken && stands_alone(word) {
+        if stands_alone(word) && !taken.iter().any(|taken| taken.start < span.end && span.start < taken.end) {
             found.push(Citation {
                 kind: Kind::Kenmerk,
                 key: key(word),
@@ -94,7 +93,7 @@ fn value<'v>(c: &mut Cursor<'v>) -> Option<&'v str> {
     let mut end = start;
     loop {
         let mut next = *c;
-        let run = next.while_is(|c| {
+        let run = next.run(LONGEST, |c| {
             c.is_alphanumeric() && (c.is_ascii_digit() || !c.is_numeric())
                 || matches!(c, '/' | '-' | '.' | '_' | '&' | ':')
         })?;

@@ -96,7 +96,10 @@ fn joint(c: &mut Cursor<'_>, commas: bool) -> bool {
         return false;
     }
     let blank = next.space();
-    let word = blank && next.one_of(&["en", "alsmede", "&"]).is_some() && next.space();
+    let word = blank && next.one_of(&["en", "alsmede", "respectievelijk", "resp", "&"]).is_some() && {
+        next.literal(".");
+        next.space()
+    };
     if word || comma {
         *c = next;
     }
@@ -170,10 +173,10 @@ pub(crate) fn one(cursor: &mut Cursor<'_>, mode: Mode) -> Option<String> {
 /// Goes past a paper's letters, in capitals but in a search box.
 pub(crate) fn letters(cursor: &mut Cursor<'_>, mode: Mode) -> Option<String> {
     let mut c = *cursor;
-    let letters = c.while_is(|c| c.is_ascii_alphabetic())?;
     let most = if mode == Mode::Asked { 2 } else { 3 };
+    let letters = c.run(most, |c| c.is_ascii_alphabetic())?;
     let capitals = letters.bytes().all(|byte| byte.is_ascii_uppercase());
-    if letters.len() > most || !(capitals || mode == Mode::Asked) || !c.ends_number() {
+    if !(capitals || mode == Mode::Asked) || !c.ends_number() {
         return None;
     }
     *cursor = c;

@@ -180,7 +180,7 @@ fn kamerstuk_part(c: &mut Cursor<'_>) -> Option<String> {
     let part = if next.peek()?.is_ascii_digit() {
         numbers::one(&mut next, Mode::Document)?
     } else {
-        let letters = next.while_is(|c| c.is_ascii_alphabetic())?;
+        let letters = next.run(6, |c| c.is_ascii_alphabetic())?;
         // Words of a file's name follow in lower case: `kst-26643-202-en-bijlage`.
         let written = letters.bytes().all(|byte| byte.is_ascii_uppercase()) && letters.len() <= 3;
         match dossier::chapter_of(letters, Mode::Asked) {
@@ -243,7 +243,7 @@ fn gazette(c: &mut Cursor<'_>, name: &str) -> Option<Thing> {
     if !next.literal("-") {
         return None;
     }
-    let number = next.while_is(|c| c.is_ascii_alphanumeric()).filter(|number| number.len() <= 9)?;
+    let number = next.run(9, |c| c.is_ascii_alphanumeric())?;
     let counted = number.bytes().all(|byte| byte.is_ascii_digit());
     if !next.ends_number() || !(counted || (name == "trb" && next.at() > c.at() + 6)) {
         return None;
@@ -294,11 +294,11 @@ fn other(c: &mut Cursor<'_>, name: &str) -> Option<Thing> {
         if numbers::annex(&mut before_part(next, &id)).is_some() || (!id.is_empty() && !next.literal("-")) {
             break;
         }
-        let Some(part) = next.while_is(|c| c.is_ascii_alphanumeric()) else {
+        let Some(part) = next.run(LONGEST, |c| c.is_ascii_alphanumeric()) else {
             break;
         };
         // A part without a digit is a word of a file's name.
-        if part.len() > LONGEST || !part.bytes().any(|byte| byte.is_ascii_digit()) || !next.ends_number() {
+        if !part.bytes().any(|byte| byte.is_ascii_digit()) || !next.ends_number() {
             break;
         }
         if !id.is_empty() {

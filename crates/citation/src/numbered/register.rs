@@ -55,7 +55,7 @@ fn citation(key: String, span: Range<usize>, rule: &'static str, details: Vec<(D
 fn number(c: &mut Cursor<'_>) -> Option<String> {
     let mut next = *c;
     let start = next.at();
-    let letters = next.while_is(|c| c.is_ascii_alphabetic()).filter(|letters| letters.len() == 4)?;
+    let letters = next.run(4, |c| c.is_ascii_alphabetic()).filter(|letters| letters.len() == 4)?;
     next.digits(7, 7)?;
     if !next.ends_number() || !letters.get(..3)?.eq_ignore_ascii_case("bwb") {
         return None;
@@ -106,7 +106,7 @@ fn jci(text: &str, word: Range<usize>) -> Option<Citation> {
     if !c.literal(":") {
         return None;
     }
-    c.while_is(|c| c.is_ascii_alphabetic())?;
+    c.run(2, |c| c.is_ascii_alphabetic())?;
     if !c.literal(":") {
         return None;
     }
@@ -118,13 +118,13 @@ fn jci(text: &str, word: Range<usize>) -> Option<Citation> {
             break;
         }
         next.literal("amp;");
-        let Some(name) = next.while_is(|c| c.is_ascii_alphabetic()) else {
+        let Some(name) = next.run(16, |c| c.is_ascii_alphabetic()) else {
             break;
         };
         if !next.literal("=") {
             break;
         }
-        let Some(value) = next.while_is(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '_' | '°'))
+        let Some(value) = next.run(40, |c| c.is_alphanumeric() || matches!(c, '.' | '-' | ':' | '_' | '°'))
         else {
             break;
         };

@@ -174,3 +174,45 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn long_texts_take_no_longer_by_the_byte() {
+    for piece in [
+        "kenmerk/",
+        "kenmerk ",
+        "ljn1",
+        "ljn ",
+        "ecli ",
+        "ecli:nl:",
+        "1",
+        "1 ",
+        "26643",
+        "26643 A",
+        "26643 A Nr 1 ",
+        "26643-",
+        "26643, ",
+        "nr. ",
+        "tk 2010/11, ",
+        "kamerstuk 26643 (",
+        "kamerstuk 1, nrs. 1, KST, ",
+        "kst-1-1-",
+        "blg-1",
+        "blg-1-",
+        "1bwbr",
+        "jci1.3:c:BWBR0000001&a=",
+        "stb 2018, 1, ",
+        "aanhangsel ",
+        "handelingen 2010/11 p. 1, ",
+        "bijlage bij kamerstuk ",
+        "vergaderjaar 2010/11 en ",
+        "12-",
+        "é",
+    ] {
+        let text = piece.repeat(1_000_000 / piece.len());
+        let start = std::time::Instant::now();
+        found(&text, Mode::Document);
+        let taken = start.elapsed();
+        // Ten times what the slowest takes without optimisation; a search that starts over takes minutes.
+        assert!(taken.as_secs() < 10, "{piece:?} {taken:?}");
+    }
+}

@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::{first_papers, head, of_dossier, of_paper, papers};
+use super::head;
+use super::papers::{Announced, first_papers, of_dossier, of_paper, papers};
 use crate::citation::{Confidence, Detail, Found, Mode};
 use crate::cursor::Cursor;
 use crate::numbered::dossier::{self, Dossier, Form};
@@ -43,11 +44,12 @@ pub(crate) fn read(text: &str, mode: Mode, start: usize, found: &mut Vec<Found>)
     let chapter = dossier.suffix.is_some();
     let euros = |c: Cursor<'_>| dossier.form == Form::Parted && counts(c);
     let lone = !before.number && !before.postbox && !euros(c);
-    let numbered = first_papers(&mut c, mode, false, chapter);
+    let numbered = first_papers(&mut c, mode, Announced::No, chapter);
     let round = dossier.number.ends_with("000") && !chapter && !asked;
     if let [paper] = numbered.as_slice()
         && lone
         && !round
+        && !(before.norm || is_edition(c))
         && !counts(c)
     {
         let end = c.at();
@@ -79,7 +81,7 @@ fn announced(
     dossier: &Dossier,
     found: &mut Vec<Found>,
 ) -> Option<usize> {
-    let papers = papers(&mut c, mode, false, dossier.suffix.is_some());
+    let papers = papers(&mut c, mode, Announced::No, dossier.suffix.is_some());
     let mut end = None;
     for (index, (paper, pages)) in papers.iter().enumerate() {
         let from = if index == 0 { start } else { paper.span.start };
@@ -103,7 +105,7 @@ fn in_parentheses(
     dossier: &Dossier,
     found: &mut Vec<Found>,
 ) -> Option<usize> {
-    let numbered = first_papers(&mut c, mode, true, dossier.suffix.is_some());
+    let numbered = first_papers(&mut c, mode, Announced::Yes, dossier.suffix.is_some());
     let [paper] = numbered.as_slice() else {
         return None;
     };
@@ -126,6 +128,8 @@ struct Before {
     postbox: bool,
     /// A parenthesis opens.
     open: bool,
+    /// It is the number of a technical norm: `NEN-EN 13501-1`.
+    norm: bool,
 }
 
 impl Before {
@@ -141,6 +145,9 @@ impl Before {
             number: blank.is_some() && sign.is_some_and(|c| c.is_ascii_digit()),
             postbox: ends_with_word(word, "postbus") || ends_with_word(word, "antwoordnummer"),
             open: last == Some('('),
+            norm: ["EN", "ISO", "IEC", "DIN", "NVN", "NPR", "NTA", "NEN", "CEN", "VDE"]
+                .iter()
+                .any(|body| word.ends_with(body)),
         }
     }
 }
@@ -150,6 +157,11 @@ fn ends_with_word(text: &str, word: &str) -> bool {
         .checked_sub(word.len())
         .and_then(|start| text.get(start..))
         .is_some_and(|end| end.eq_ignore_ascii_case(word))
+}
+
+/// Whether the year of an edition follows, as behind a norm: `19005-1:2005`.
+fn is_edition(mut c: Cursor<'_>) -> bool {
+    c.literal(":") && c.digits(4, 4).is_some()
 }
 
 /// Whether a word follows that says what an amount is of.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{of_dossier, of_paper};
+use super::papers::{of_dossier, of_paper};
 use crate::citation::{Confidence, Found, Mode};
 use crate::cursor::Cursor;
 use crate::numbered::dossier::Dossier;

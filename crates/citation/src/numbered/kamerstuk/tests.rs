@@ -4,7 +4,7 @@ use crate::citation::{Confidence, Detail, Mode};
 use crate::numbered::tests::{check, keys};
 
 /// Forms of which the whole text is the mention, with the key.
-const WHOLE: [(&str, &str); 67] = [
+const WHOLE: [(&str, &str); 75] = [
     ("Kamerstukken II 2009/10, 27858, nr. 88, p. 3", "kst:27858:88"),
     ("Kamerstukken 2010/11, 26 643 nr. 202", "kst:26643:202"),
     ("Kamerstukken II 2011/12 24 095 nr.294", "kst:24095:294"),
@@ -71,6 +71,14 @@ const WHOLE: [(&str, &str); 67] = [
     ("21501-33", "dossier:21501-33"),
     ("36 084 (R2154)", "dossier:36084"),
     ("Kamerstuknummer 26643 nr. 202", "kst:26643:202"),
+    ("Kamerstuk 26643 202", "kst:26643:202"),
+    ("kamerstuk 29200 X, 4", "kst:29200-X:4"),
+    ("Kamerstukken I, 2010–2011, 32 276 A", "kst:32276:A"),
+    ("TK 26691, vergaderjaar 1998–1999, nr. 26", "kst:26691:26"),
+    ("TK II 2000–2001, 26 691, nr 26", "kst:26691:26"),
+    ("wetsvoorstel (36 764)", "dossier:36764"),
+    ("T weede Kamer, vergaderjaar 20252026, 36 800 XVI, nr. 456", "kst:36800-XVI:456"),
+    ("kst. 33726", "dossier:33726"),
     ("kst. 26643, nr. 202", "kst:26643:202"),
 ];
 
@@ -129,6 +137,10 @@ fn lists_and_chains_are_several() {
         (
             "Kamerstukken II 2020/21, 35 625, nr. 4. Nr. 6",
             "kst:35625:4 «Kamerstukken II 2020/21, 35 625, nr. 4»",
+        ),
+        (
+            "Kamerstukken II, 2009/10, 29 248, nrs. 109, 113 respectievelijk 114)",
+            "kst:29248:109 «Kamerstukken II, 2009/10, 29 248, nrs. 109» | kst:29248:113 «113» | kst:29248:114 «114»",
         ),
         ("26 643, nrs. 202 en 203", "kst:26643:202 «26 643, nrs. 202» | kst:26643:203 «203»"),
         ("(35 992, nr. 1)", "kst:35992:1 «35 992, nr. 1»"),
@@ -241,6 +253,9 @@ fn numbers_of_other_things_are_none() {
         "het wetsvoorstel nr. 3",
         "EK voetbal 2024",
         "EK 2024/25 voetbal",
+        "volgens NEN-EN 13501-1, onderdeel",
+        "ISO/IEC 19005-1:2005",
+        "norm 19005-2:2011",
     ] {
         let found = keys(Mode::Document, text);
         assert!(!found.contains("kst:") && !found.contains("dossier:"), "{text:?} {found}");
