@@ -23,6 +23,11 @@ impl<'v> Cursor<'v> {
         self.at
     }
 
+    /// The whole text it is in.
+    pub(crate) fn text(&self) -> &'v str {
+        self.text
+    }
+
     /// What follows.
     pub(crate) fn rest(&self) -> &'v str {
         self.text.get(self.at..).unwrap_or_default()
@@ -105,7 +110,7 @@ impl<'v> Cursor<'v> {
     /// Goes past a run of ASCII digits that has a length in this range (both ends included); a longer run is
     /// no match.
     pub(crate) fn digits(&mut self, least: usize, most: usize) -> Option<&'v str> {
-        let run = self.rest().bytes().take_while(u8::is_ascii_digit).count();
+        let run = self.rest().bytes().take(most.saturating_add(1)).take_while(u8::is_ascii_digit).count();
         if !(least..=most).contains(&run) {
             return None;
         }
@@ -125,9 +130,30 @@ impl<'v> Cursor<'v> {
         rest.get(..end)
     }
 
+    /// Goes past all characters that are like this, of which there are one to `most`; a longer run is no
+    /// match and is not read to its end, so that rules may try the same run more than once.
+    pub(crate) fn run(&mut self, most: usize, is: impl Fn(char) -> bool) -> Option<&'v str> {
+        let rest = self.rest();
+        let mut end = 0;
+        for (count, c) in rest.chars().take_while(|c| is(*c)).enumerate() {
+            if count == most {
+                return None;
+            }
+            end += c.len_utf8();
+        }
+        let run = rest.get(..end).filter(|run| !run.is_empty())?;
+        self.at += end;
+        Some(run)
+    }
+
     /// Whether no letter or digit follows.
     pub(crate) fn ends_word(&self) -> bool {
         !self.peek().is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether no letter or ASCII digit follows. The mark of a footnote may: `nr. 202²`.
+    pub(crate) fn ends_number(&self) -> bool {
+        !self.peek().is_some_and(|c| c.is_ascii_digit() || c.is_alphabetic())
     }
 
     /// The range from a place to here.

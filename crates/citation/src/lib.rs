@@ -5,22 +5,36 @@
 //!
 //! A text is first brought into a `View` without the accidents of layout; each family of rules reads that
 //! once, waking at its own words (`Triggers`) and going on with a `Cursor`; what they find may overlap and is
-//! settled by `resolve`.
+//! settled by `resolve`; then `link` brings names and numbers together.
 
 mod citation;
 mod cursor;
 mod date;
+mod laws;
+mod link;
 mod mention;
+mod motions;
 mod name;
+mod names;
+mod notes;
+mod numbered;
+mod parties;
+mod people;
 mod resolve;
+mod sentences;
+mod signatories;
 mod slug;
 mod triggers;
 mod view;
 
 pub use citation::{Citation, Confidence, Detail, Kind};
 pub use date::{Date, ParseDateError};
+pub use laws::{LawNames, known_laws, law_names};
 pub use mention::{DateMention, dates};
 pub use name::name_of;
+pub use notes::{Note, notes};
+pub use numbered::of_file_name;
+pub use signatories::{motion_names, same_motion};
 
 use citation::{Found, Mode};
 use view::View;
@@ -43,12 +57,20 @@ pub fn asked(text: &str) -> Vec<Citation> {
 fn find(text: &str, mode: Mode) -> Vec<Citation> {
     let view = View::new(text);
     let mut found: Vec<Found> = Vec::new();
-    // One line per family of rules.
-    let _ = (&view, mode, &mut found);
+    numbered::find(&view, mode, &mut found);
+    laws::find(&view, mode, &mut found);
+    motions::find(&view, mode, &mut found);
+    // After the motions, whose signatories are theirs.
+    people::find(&view, mode, &mut found);
     let mut found = resolve::resolve(found);
     for citation in &mut found {
         citation.span = view.source(citation.span.clone());
         citation.cue = citation.cue.take().map(|cue| view.source(cue));
+    }
+    if mode == Mode::Document {
+        link::link(text, &mut found);
+    }
+    for citation in &mut found {
         citation.also.sort();
         citation.also.dedup();
         citation.also.retain(|key| *key != citation.key);
@@ -60,33 +82,4 @@ fn find(text: &str, mode: Mode) -> Vec<Citation> {
 #[cfg(test)]
 fn listed(text: &str, mode: Mode) -> Vec<String> {
     find(text, mode).iter().map(|found| format!("{} «{}»", found.key, &text[found.span.clone()])).collect()
-}
-
-/// TO BE REPLACED
-pub fn of_file_name(_name: &str) -> Vec<Citation> {
-    Vec::new()
-}
-
-/// TO BE REPLACED
-pub struct LawNames {
-    pub title: String,
-    pub abbreviations: Vec<String>,
-    pub others: Vec<String>,
-    pub predecessors: Vec<String>,
-    pub successors: Vec<String>,
-}
-
-/// TO BE REPLACED
-pub fn law_names(_key: &str) -> Option<LawNames> {
-    None
-}
-
-/// TO BE REPLACED
-pub fn motion_names(_key: &str) -> Vec<Vec<String>> {
-    Vec::new()
-}
-
-/// TO BE REPLACED
-pub fn same_motion(asked: &str, key: &str) -> bool {
-    asked == key
 }
