@@ -10,6 +10,7 @@
 mod citation;
 mod cursor;
 mod date;
+mod laws;
 mod mention;
 mod resolve;
 mod slug;
@@ -18,6 +19,7 @@ mod view;
 
 pub use citation::{Citation, Confidence, Detail, Kind};
 pub use date::{Date, ParseDateError};
+pub use laws::{LawNames, known_laws, law_names};
 pub use mention::{DateMention, dates};
 
 use citation::{Found, Mode};
@@ -32,7 +34,7 @@ fn find(text: &str, mode: Mode) -> Vec<Citation> {
     let view = View::new(text);
     let mut found: Vec<Found> = Vec::new();
     // One line per family of rules.
-    let _ = (&view, mode, &mut found);
+    laws::find(&view, mode, &mut found);
     let mut found = resolve::resolve(found);
     for citation in &mut found {
         citation.span = view.source(citation.span.clone());
