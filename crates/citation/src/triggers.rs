@@ -15,11 +15,20 @@ pub(crate) struct Triggers<T> {
 impl<T: Copy> Triggers<T> {
     /// Returns triggers for these words; of words that begin alike the longest wins.
     pub(crate) fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+        Self::build(words, true)
+    }
+
+    /// Returns triggers for these words as they are written, capitals and all.
+    pub(crate) fn cased<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+        Self::build(words, false)
+    }
+
+    fn build<'w>(words: impl IntoIterator<Item = (&'w str, T)>, any_case: bool) -> Self {
         let (words, meanings): (Vec<&str>, Vec<T>) = words.into_iter().unzip();
         let build = |kind| {
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
-                .ascii_case_insensitive(true)
+                .ascii_case_insensitive(any_case)
                 .kind(kind)
                 .build(&words)
         };
@@ -35,10 +44,18 @@ impl<T: Copy> Triggers<T> {
     /// middle of a word counts as a beginning; a digit may stand before it, because the marks of footnotes do.
     /// What follows is for the rule to judge.
     pub(crate) fn in_text<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, T)> + 'a {
+        self.anywhere(text).filter_map(|(range, inside, meaning)| (!inside).then_some((range, meaning)))
+    }
+
+    /// Returns where these words stand in a text, in the middle of words too, and whether they do: `wet` at the
+    /// end of `Kieswet`.
+    pub(crate) fn anywhere<'a>(
+        &'a self,
+        text: &'a str,
+    ) -> impl Iterator<Item = (Range<usize>, bool, T)> + 'a {
         self.automaton.find_iter(text).filter_map(|found| {
             let inside = text[..found.start()].chars().next_back().is_some_and(char::is_alphabetic);
-            let meaning = self.meanings.get(found.pattern().as_usize()).copied()?;
-            (!inside).then_some((found.range(), meaning))
+            Some((found.range(), inside, self.meanings.get(found.pattern().as_usize()).copied()?))
         })
     }
 }
