@@ -11,7 +11,11 @@ mod citation;
 mod cursor;
 mod date;
 mod mention;
+mod motions;
+mod names;
+mod parties;
 mod resolve;
+mod signatories;
 mod slug;
 mod triggers;
 mod view;
@@ -19,6 +23,7 @@ mod view;
 pub use citation::{Citation, Confidence, Detail, Kind};
 pub use date::{Date, ParseDateError};
 pub use mention::{DateMention, dates};
+pub use signatories::{motion_names, same_motion};
 
 use citation::{Found, Mode};
 use view::View;
@@ -32,7 +37,7 @@ fn find(text: &str, mode: Mode) -> Vec<Citation> {
     let view = View::new(text);
     let mut found: Vec<Found> = Vec::new();
     // One line per family of rules.
-    let _ = (&view, mode, &mut found);
+    motions::find(&view, mode, &mut found);
     let mut found = resolve::resolve(found);
     for citation in &mut found {
         citation.span = view.source(citation.span.clone());
