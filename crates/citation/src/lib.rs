@@ -14,6 +14,7 @@ mod mention;
 mod motions;
 mod names;
 mod parties;
+mod people;
 mod resolve;
 mod signatories;
 mod slug;
@@ -38,6 +39,8 @@ fn find(text: &str, mode: Mode) -> Vec<Citation> {
     let mut found: Vec<Found> = Vec::new();
     // One line per family of rules.
     motions::find(&view, mode, &mut found);
+    // After the motions, whose signatories are theirs.
+    people::find(&view, mode, &mut found);
     let mut found = resolve::resolve(found);
     for citation in &mut found {
         citation.span = view.source(citation.span.clone());

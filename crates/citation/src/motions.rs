@@ -46,7 +46,7 @@ pub(crate) fn find(view: &View, mode: Mode, found: &mut Vec<Found>) {
             if !group.is_empty() && named.begins_another(person, noun) {
                 found.push(motion(view, &group, start, &place, noun.kind, mode, named.cued));
                 group.clear();
-                start = person.name.span.start;
+                start = person.start;
             }
             group.push(person);
         }

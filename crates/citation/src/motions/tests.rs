@@ -100,7 +100,7 @@ fn several_signatories() {
             ("de moties van de leden Segers en Kuiken", &["motie:kuiken+segers «moties van de leden Segers en Kuiken»"]),
             (
                 "de moties van het lid Segers en van het lid Kuiken",
-                &["motie:segers «moties van het lid Segers»", "motie:kuiken «Kuiken»"],
+                &["motie:segers «moties van het lid Segers»", "motie:kuiken «van het lid Kuiken»"],
             ),
             (
                 "de moties van de leden Segers c.s. en Kuiken c.s.",
@@ -108,7 +108,7 @@ fn several_signatories() {
             ),
             (
                 "de motie van het lid Segers en die van het lid Kuiken",
-                &["motie:segers «motie van het lid Segers»", "motie:kuiken «Kuiken»"],
+                &["motie:segers «motie van het lid Segers»", "motie:kuiken «van het lid Kuiken»"],
             ),
             (
                 "de motie Segers en de motie Kuiken",

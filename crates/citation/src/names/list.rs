@@ -14,6 +14,8 @@ use crate::parties;
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
     pub(crate) name: Name,
+    /// Where his own part of the list begins, with a cue of his own: `van het lid Kuiken`.
+    pub(crate) start: usize,
     pub(crate) party: Option<Range<usize>>,
     /// `c.s.` behind the name.
     pub(crate) others: Option<Range<usize>>,
@@ -60,12 +62,13 @@ pub(crate) fn people(cursor: &mut Cursor<'_>, manner: Manner, several: bool) -> 
     let mut join = Join::First;
     let mut comma = false;
     let mut manner = manner;
+    let mut start = None;
     while people.len() < MOST {
         let Some(next) = person(&mut here, manner, join) else {
             break;
         };
         let others = next.others.is_some();
-        people.push(next);
+        people.push(Person { start: start.unwrap_or(next.start), ..next });
         if !comma || several || others {
             sure = people.len();
             *cursor = here;
@@ -75,7 +78,8 @@ pub(crate) fn people(cursor: &mut Cursor<'_>, manner: Manner, several: bool) -> 
         };
         comma = joined.comma;
         join = joined.join;
-        manner.cued |= joined.cued;
+        start = joined.cue;
+        manner.cued |= start.is_some();
     }
     people.truncate(sure);
     people
@@ -88,7 +92,8 @@ fn person(cursor: &mut Cursor<'_>, manner: Manner, join: Join) -> Option<Person>
     if party.is_none() {
         party = parties::in_parentheses(cursor);
     }
-    Some(Person { name, party, others, join, end: cursor.at(), halves: None })
+    let start = name.span.start;
+    Some(Person { name, start, party, others, join, end: cursor.at(), halves: None })
 }
 
 /// Goes past `c.s.` and its like.
@@ -117,13 +122,14 @@ fn and_others(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
 struct Joint {
     join: Join,
     comma: bool,
-    cued: bool,
+    /// Where the cue of the second name begins, when it has one.
+    cue: Option<usize>,
 }
 
 /// Goes past what joins two names, with a cue of the second.
 fn joint(cursor: &mut Cursor<'_>) -> Option<Joint> {
     let mut here = *cursor;
-    let mut joint = Joint { join: Join::And, comma: false, cued: false };
+    let mut joint = Joint { join: Join::And, comma: false, cue: None };
     let mut slash = here;
     slash.space();
     if slash.literal("/") {
@@ -142,10 +148,11 @@ fn joint(cursor: &mut Cursor<'_>) -> Option<Joint> {
     }
     joint.comma = !and;
     let other = here.word("die") && here.space();
+    let at = here.at();
     let mut own = here;
     if let Some(cue) = cue(&mut own) {
         here = own;
-        joint.cued = true;
+        joint.cue = Some(at);
         joint.join = match (other, cue.of) {
             (true, _) => Join::Other,
             (false, true) => Join::Own,
