@@ -10,12 +10,15 @@
 mod citation;
 mod cursor;
 mod date;
+mod link;
 mod mention;
 mod motions;
 mod names;
+mod notes;
 mod parties;
 mod people;
 mod resolve;
+mod sentences;
 mod signatories;
 mod slug;
 mod triggers;
@@ -24,6 +27,7 @@ mod view;
 pub use citation::{Citation, Confidence, Detail, Kind};
 pub use date::{Date, ParseDateError};
 pub use mention::{DateMention, dates};
+pub use notes::{Note, notes};
 pub use signatories::{motion_names, same_motion};
 
 use citation::{Found, Mode};
@@ -45,6 +49,11 @@ fn find(text: &str, mode: Mode) -> Vec<Citation> {
     for citation in &mut found {
         citation.span = view.source(citation.span.clone());
         citation.cue = citation.cue.take().map(|cue| view.source(cue));
+    }
+    if mode == Mode::Document {
+        link::link(text, &mut found);
+    }
+    for citation in &mut found {
         citation.also.sort();
         citation.also.dedup();
         citation.also.retain(|key| *key != citation.key);

@@ -73,9 +73,7 @@ impl Signatories {
     /// motions. Behind `van de leden` those people signed together, however many motions it were, unless
     /// `c.s.` behind one of them says that each has others beside him. A slash always joins.
     fn begins_another(&self, person: &Person, noun: Noun) -> bool {
-        let apart = || {
-            !self.cued || self.people.iter().rev().skip(1).any(|person| person.others.is_some())
-        };
+        let apart = || !self.cued || self.people.iter().rev().skip(1).any(|person| person.others.is_some());
         match person.join {
             Join::Other => true,
             Join::Own => noun.plural,
@@ -122,7 +120,8 @@ fn number(cursor: &mut Cursor<'_>) -> bool {
     const REACH: usize = 90;
     let mut here = *cursor;
     if here.literal("(") {
-        let Some(length) = here.rest().bytes().take(REACH).position(|byte| matches!(byte, b')' | b'\n')) else {
+        let Some(length) = here.rest().bytes().take(REACH).position(|byte| matches!(byte, b')' | b'\n'))
+        else {
             return false;
         };
         here = Cursor::new(here.text(), here.at() + length);

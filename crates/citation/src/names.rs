@@ -14,11 +14,12 @@ use unicode_normalization::char::is_combining_mark;
 use crate::citation::Mode;
 use crate::cursor::Cursor;
 use crate::parties;
+use crate::sentences::superscript;
 use crate::slug::slug;
 
 pub(crate) use list::{Join, Person, asked, cue, people};
-pub(crate) use words::is_portfolio;
 use words::is_no_name;
+pub(crate) use words::is_portfolio;
 
 /// What may be taken for a name here.
 #[derive(Clone, Copy)]
@@ -117,12 +118,7 @@ fn letters_of(mut at: Cursor<'_>, mode: Mode, cued: bool) -> Letters {
 }
 
 /// Tussenvoegsels and one word, written on to `written`.
-fn surname_part(
-    cursor: &mut Cursor<'_>,
-    letters: Letters,
-    cued: bool,
-    written: &mut String,
-) -> Option<()> {
+fn surname_part(cursor: &mut Cursor<'_>, letters: Letters, cued: bool, written: &mut String) -> Option<()> {
     let before = written.len();
     let mut here = *cursor;
     if let Some(particles) = particles(&mut here, cued) {
@@ -154,8 +150,7 @@ fn word(cursor: &mut Cursor<'_>, letters: Letters, written: &mut String) -> Opti
         Letters::Any => true,
     };
     let several = run.chars().nth(1).is_some();
-    // A word before a digit is no surname, and one before a full stop and a letter an address on the web.
-    let ends = here.ends_word() && !here.rest().starts_with(['@', '_']);
+    let ends = ends_name(here) && !here.rest().starts_with(['@', '_']);
     let whole = cursor.text().get(start..here.at())?;
     if !fits || !several || !ends || parties::is_party(whole) || is_no_name(whole) {
         return None;
@@ -164,6 +159,14 @@ fn word(cursor: &mut Cursor<'_>, letters: Letters, written: &mut String) -> Opti
     written.push_str(run);
     *cursor = here;
     Some(())
+}
+
+/// Whether a name can end here: before anything but a letter or digit, or before the mark of a note.
+fn ends_name(mut at: Cursor<'_>) -> bool {
+    at.while_is(|c| superscript(c).is_some());
+    // A longer number is part of the word: `C2000`.
+    at.digits(1, 2);
+    at.ends_word()
 }
 
 /// Letters with the apostrophes between them; not the `'s` of a genitive, nor a longer word than names are.
@@ -197,13 +200,14 @@ fn run<'v>(cursor: &mut Cursor<'v>) -> Option<&'v str> {
 
 /// The tussenvoegsels, longer ones before those they begin with.
 const PARTICLES: [&str; 20] = [
-    "van de", "van den", "van der", "van 't", "van ter", "van het", "de la", "van", "von", "den", "der", "de",
-    "ter", "ten", "'t", "el", "dos", "von der", "del", "di",
+    "van de", "van den", "van der", "van 't", "van ter", "van het", "de la", "van", "von", "den", "der",
+    "de", "ter", "ten", "'t", "el", "dos", "von der", "del", "di",
 ];
 
 /// Those that are also small words of any sentence: with a small letter they count only behind a cue.
 const WEAK_PARTICLES: [&str; 14] = [
-    "op de", "op den", "op der", "op 't", "op ten", "in 't", "in den", "al", "te", "la", "le", "du", "da", "uit den",
+    "op de", "op den", "op der", "op 't", "op ten", "in 't", "in den", "al", "te", "la", "le", "du", "da",
+    "uit den",
 ];
 
 /// Goes past tussenvoegsels and the blank after them.
@@ -246,8 +250,7 @@ pub(crate) fn spaced(cursor: &mut Cursor<'_>, text: &str) -> bool {
 
 /// Goes past titles and forms of address.
 fn titles(cursor: &mut Cursor<'_>) {
-    const SHORT: [&str; 9] =
-        ["drs.", "mr.", "dr.", "ir.", "ing.", "prof.", "jhr.", "mevr.", "dhr."];
+    const SHORT: [&str; 9] = ["drs.", "mr.", "dr.", "ir.", "ing.", "prof.", "jhr.", "mevr.", "dhr."];
     const WORDS: [&str; 6] = ["mevrouw", "mw.", "mw", "de heer", "de heren", "collega"];
     for _ in 0..4 {
         let mut here = *cursor;

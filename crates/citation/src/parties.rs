@@ -168,7 +168,9 @@ mod tests {
                 assert!(text[..cursor.at()].ends_with(')'));
             }
         }
-        for text in [" (SPD)", " (SP", " SP", " (SP, zie)", " ()", " (beidenSP)", " (nr. 5)", " (groep )", "(SP-x)"] {
+        for text in
+            [" (SPD)", " (SP", " SP", " (SP, zie)", " ()", " (beidenSP)", " (nr. 5)", " (groep )", "(SP-x)"]
+        {
             assert_eq!(in_parentheses(&mut Cursor::new(text, 0)), None, "{text:?}");
         }
     }

@@ -68,7 +68,13 @@ pub(crate) fn find(view: &View, mode: Mode, found: &mut Vec<Found>) {
                 if mode == Mode::Document
                     && let Some(signed) = signature::signed(cursor, &place)
                 {
-                    found.push(minister(view, signed.person, signed.role, signed.span, "bewindspersoon/ondertekening"));
+                    found.push(minister(
+                        view,
+                        signed.person,
+                        signed.role,
+                        signed.span,
+                        "bewindspersoon/ondertekening",
+                    ));
                     continue;
                 }
                 if !cursor.space() || (mode == Mode::Document && cursor.rest().starts_with("van ")) {
@@ -207,14 +213,30 @@ fn is_member(view: &View, place: &Range<usize>, mode: Mode) -> bool {
     if mode == Mode::Asked {
         // `artikel 5 lid a`, `eerste lid wet`
         let last = before.rsplit(' ').next().unwrap_or_default();
-        let article = last.ends_with("ste") || last.ends_with("de") && last != "de" || last.ends_with(|c: char| c.is_ascii_digit());
+        let article = last.ends_with("ste")
+            || last.ends_with("de") && last != "de"
+            || last.ends_with(|c: char| c.is_ascii_digit());
         return !article;
     }
     let start = before.char_indices().rev().take(14).take_while(|(_, c)| c.is_alphabetic()).last();
     let last = start.and_then(|(start, _)| before.get(start..)).unwrap_or_default();
     const BEFORE: [&str; 16] = [
-        "het", "de", "van", "door", "aan", "beide", "en", "oud", "toenmalig", "toenmalige", "voormalig",
-        "voormalige", "namens", "geachte", "met", "collega",
+        "het",
+        "de",
+        "van",
+        "door",
+        "aan",
+        "beide",
+        "en",
+        "oud",
+        "toenmalig",
+        "toenmalige",
+        "voormalig",
+        "voormalige",
+        "namens",
+        "geachte",
+        "met",
+        "collega",
     ];
     let dash = before.len() < place.start || !before.ends_with('-');
     (dash && BEFORE.iter().any(|word| word.eq_ignore_ascii_case(last))) || party_before(view, place).is_some()

@@ -55,7 +55,8 @@ fn words(name: &str) -> Vec<&str> {
     let mut rest = name;
     while !rest.is_empty() {
         let particles = names::leading_particles(rest);
-        let end = rest.get(particles..).and_then(|word| word.find('-')).map_or(rest.len(), |end| particles + end);
+        let end =
+            rest.get(particles..).and_then(|word| word.find('-')).map_or(rest.len(), |end| particles + end);
         words.extend(rest.get(..end));
         rest = rest.get(end + 1..).unwrap_or_default();
     }
@@ -66,8 +67,9 @@ fn forms(name: &str) -> Vec<String> {
     let bare = |name: &str| name.get(names::leading_particles(name)..).unwrap_or_default().to_owned();
     let mut forms: Vec<String> = Vec::new();
     let parts = words(name);
-    let candidates =
-        [name.to_owned(), bare(name)].into_iter().chain(parts.iter().flat_map(|part| [(*part).to_owned(), bare(part)]));
+    let candidates = [name.to_owned(), bare(name)]
+        .into_iter()
+        .chain(parts.iter().flat_map(|part| [(*part).to_owned(), bare(part)]));
     for form in candidates {
         if !form.is_empty() && !forms.contains(&form) {
             forms.push(form);
@@ -87,8 +89,10 @@ fn each_has_its_own(asked: &[&str], names: &[&str], signed: &[Vec<String>]) -> b
             let asked_forms = forms(asked);
             (0..names.len())
                 .filter(|index| {
-                    let reached = signed.get(*index).is_some_and(|forms| forms.iter().any(|form| form == asked));
-                    let reaches = names.get(*index).is_some_and(|name| asked_forms.iter().any(|form| form == name));
+                    let reached =
+                        signed.get(*index).is_some_and(|forms| forms.iter().any(|form| form == asked));
+                    let reaches =
+                        names.get(*index).is_some_and(|name| asked_forms.iter().any(|form| form == name));
                     reached || reaches
                 })
                 .collect()

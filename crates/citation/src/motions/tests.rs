@@ -22,31 +22,64 @@ fn one_signatory() {
     check(
         &[
             ("uitvoering van de motie Gesthuizen waarin de", &["motie:gesthuizen «motie Gesthuizen»"]),
-            ("de kamerbrede motie Hennis-Plasschaert heeft", &["motie:hennis-plasschaert «motie Hennis-Plasschaert»"]),
+            (
+                "de kamerbrede motie Hennis-Plasschaert heeft",
+                &["motie:hennis-plasschaert «motie Hennis-Plasschaert»"],
+            ),
             ("De motie-Hennis-Plasschaert.", &["motie:hennis-plasschaert «motie-Hennis-Plasschaert»"]),
             ("de motie-Kathmann c.s. is", &["motie:kathmann «motie-Kathmann c.s.»"]),
             ("motie van het lid Kathmann c.s.", &["motie:kathmann «motie van het lid Kathmann c.s.»"]),
             ("de moties van het lid Kathmann over", &["motie:kathmann «moties van het lid Kathmann»"]),
-            ("Motie van het lid Hennis-Plasschaert c.s. over", &["motie:hennis-plasschaert «Motie van het lid Hennis-Plasschaert c.s.»"]),
-            ("Motie van het lid Sneller c.s., Kamerstukken", &["motie:sneller «Motie van het lid Sneller c.s.»"]),
-            ("Gewijzigde motie van het lid Segers c.s. (t.v.v. 33885, nr.18) over", &["motie:segers «motie van het lid Segers c.s.»"]),
+            (
+                "Motie van het lid Hennis-Plasschaert c.s. over",
+                &["motie:hennis-plasschaert «Motie van het lid Hennis-Plasschaert c.s.»"],
+            ),
+            (
+                "Motie van het lid Sneller c.s., Kamerstukken",
+                &["motie:sneller «Motie van het lid Sneller c.s.»"],
+            ),
+            (
+                "Gewijzigde motie van het lid Segers c.s. (t.v.v. 33885, nr.18) over",
+                &["motie:segers «motie van het lid Segers c.s.»"],
+            ),
             ("de nader gewijzigde motie van het lid Segers", &["motie:segers «motie van het lid Segers»"]),
             ("de aangehouden motie Segers (33885)", &["motie:segers «motie Segers»"]),
             ("Motie (gewijzigd/nader) van het lid Segers", &["motie:segers «van het lid Segers»"]),
             ("motie op stuk nr. 14 van het lid Segers", &["motie:segers «van het lid Segers»"]),
             ("motie 26643-202 van het lid Segers", &["motie:segers «van het lid Segers»"]),
-            ("motie (Kamerstuk 26 643, nr. 150) van het lid Van Raak", &["motie:van-raak «van het lid Van Raak»"]),
-            ("MOTIE VAN HET LID DEKKER\nVoorgesteld 2 juli 2026", &["motie:dekker «MOTIE VAN HET LID DEKKER»"]),
-            ("MOTIE VAN HET LID DEKKER\n\nVoorgesteld 2 juli 2026", &["motie:dekker «MOTIE VAN HET LID DEKKER»"]),
-            ("MOTIE VAN HET LID DEKKER C.S.\nVoorgesteld 2 juli 2026", &["motie:dekker «MOTIE VAN HET LID DEKKER C.S.»"]),
+            (
+                "motie (Kamerstuk 26 643, nr. 150) van het lid Van Raak",
+                &["motie:van-raak «van het lid Van Raak»"],
+            ),
+            (
+                "MOTIE VAN HET LID DEKKER\nVoorgesteld 2 juli 2026",
+                &["motie:dekker «MOTIE VAN HET LID DEKKER»"],
+            ),
+            (
+                "MOTIE VAN HET LID DEKKER\n\nVoorgesteld 2 juli 2026",
+                &["motie:dekker «MOTIE VAN HET LID DEKKER»"],
+            ),
+            (
+                "MOTIE VAN HET LID DEKKER C.S.\nVoorgesteld 2 juli 2026",
+                &["motie:dekker «MOTIE VAN HET LID DEKKER C.S.»"],
+            ),
             ("MOTIE V A N HET LID DEKKER", &["motie:dekker «MOTIE V A N HET LID DEKKER»"]),
             ("MOTIE V AN HET LID V ERHOEVEN", &["motie:verhoeven «MOTIE V AN HET LID V ERHOEVEN»"]),
             ("MOTIE VAN HET LID V AN RAAK", &["motie:van-raak «MOTIE VAN HET LID V AN RAAK»"]),
-            ("Motie van het lid YEŞİLGÖZ-ZEGERIUS", &["motie:yesilgoz-zegerius «Motie van het lid YEŞİLGÖZ-ZEGERIUS»"]),
-            ("de motie van de heer Van der Staaij over", &["motie:van-der-staaij «motie van de heer Van der Staaij»"]),
+            (
+                "Motie van het lid YEŞİLGÖZ-ZEGERIUS",
+                &["motie:yesilgoz-zegerius «Motie van het lid YEŞİLGÖZ-ZEGERIUS»"],
+            ),
+            (
+                "de motie van de heer Van der Staaij over",
+                &["motie:van-der-staaij «motie van de heer Van der Staaij»"],
+            ),
             ("de motie van mevrouw Gesthuizen", &["motie:gesthuizen «motie van mevrouw Gesthuizen»"]),
             ("de motie van collega Segers", &["motie:segers «motie van collega Segers»"]),
-            ("motie van VVD-Kamerlid Hennis-Plasschaert", &["motie:hennis-plasschaert «motie van VVD-Kamerlid Hennis-Plasschaert»"]),
+            (
+                "motie van VVD-Kamerlid Hennis-Plasschaert",
+                &["motie:hennis-plasschaert «motie van VVD-Kamerlid Hennis-Plasschaert»"],
+            ),
             ("motie van het toenmalige lid Segers", &["motie:segers «motie van het toenmalige lid Segers»"]),
             ("de motie Koşer Kaya over", &["motie:koser-kaya «motie Koşer Kaya»"]),
             ("de motie van Raak over", &["motie:van-raak «motie van Raak»"]),
@@ -57,8 +90,14 @@ fn one_signatory() {
             ("de motie Op de Beek", &["motie:op-de-beek «motie Op de Beek»"]),
             ("de motie El Yassini", &["motie:el-yassini «motie El Yassini»"]),
             ("de motie Van Haersma Buma, die", &["motie:van-haersma-buma «motie Van Haersma Buma»"]),
-            ("motie van het lid Lisa van Ginneken (D66)", &["motie:lisa-van-ginneken «motie van het lid Lisa van Ginneken»"]),
-            ("motie van het lid Hagen-van der Berg", &["motie:hagen-van-der-berg «motie van het lid Hagen-van der Berg»"]),
+            (
+                "motie van het lid Lisa van Ginneken (D66)",
+                &["motie:lisa-van-ginneken «motie van het lid Lisa van Ginneken»"],
+            ),
+            (
+                "motie van het lid Hagen-van der Berg",
+                &["motie:hagen-van-der-berg «motie van het lid Hagen-van der Berg»"],
+            ),
             ("de motie-Segers' strekking", &["motie:segers «motie-Segers»"]),
             ("de motie-Segers’ strekking", &["motie:segers «motie-Segers»"]),
             ("de motie Rutte's lot", &["motie:rutte «motie Rutte»"]),
@@ -66,6 +105,8 @@ fn one_signatory() {
             ("motie Gesthuizen\nDeze visie", &["motie:gesthuizen «motie Gesthuizen»"]),
             ("motie Gesthuizen Kamerstuk 26 643", &["motie:gesthuizen «motie Gesthuizen»"]),
             ("motie Sneller van Financiën", &["motie:sneller «motie Sneller»"]),
+            ("de motie Segers² en", &["motie:segers «motie Segers»"]),
+            ("de motie Segers2 en", &["motie:segers «motie Segers»"]),
             ("1Motie Segers", &["motie:segers «Motie Segers»"]),
             ("motie van het\nlid Segers", &["motie:segers «motie van het\nlid Segers»"]),
         ],
@@ -77,15 +118,39 @@ fn one_signatory() {
 fn several_signatories() {
     check(
         &[
-            ("motie van de leden Van Raak en Heijnen over", &["motie:heijnen+van-raak «motie van de leden Van Raak en Heijnen»"]),
-            ("MOTIE VAN DE LEDEN VAN RAAK EN HEIJNEN\nVoorgesteld 2 juli 2026", &["motie:heijnen+van-raak «MOTIE VAN DE LEDEN VAN RAAK EN HEIJNEN»"]),
-            ("motie van de leden Segers, Kuiken, Van Raak", &["motie:kuiken+segers+van-raak «motie van de leden Segers, Kuiken, Van Raak»"]),
-            ("motie van de leden Segers (CU) en Kuiken (PvdA)", &["motie:kuiken+segers «motie van de leden Segers (CU) en Kuiken»"]),
-            ("motie van het lid Segers en het lid Kuiken", &["motie:kuiken+segers «motie van het lid Segers en het lid Kuiken»"]),
-            ("de moties Van der Staaij/Segers", &["motie:segers+van-der-staaij «moties Van der Staaij/Segers»"]),
-            ("de motie Van der Staaij / Segers", &["motie:segers+van-der-staaij «motie Van der Staaij / Segers»"]),
+            (
+                "motie van de leden Van Raak en Heijnen over",
+                &["motie:heijnen+van-raak «motie van de leden Van Raak en Heijnen»"],
+            ),
+            (
+                "MOTIE VAN DE LEDEN VAN RAAK EN HEIJNEN\nVoorgesteld 2 juli 2026",
+                &["motie:heijnen+van-raak «MOTIE VAN DE LEDEN VAN RAAK EN HEIJNEN»"],
+            ),
+            (
+                "motie van de leden Segers, Kuiken, Van Raak",
+                &["motie:kuiken+segers+van-raak «motie van de leden Segers, Kuiken, Van Raak»"],
+            ),
+            (
+                "motie van de leden Segers (CU) en Kuiken (PvdA)",
+                &["motie:kuiken+segers «motie van de leden Segers (CU) en Kuiken»"],
+            ),
+            (
+                "motie van het lid Segers en het lid Kuiken",
+                &["motie:kuiken+segers «motie van het lid Segers en het lid Kuiken»"],
+            ),
+            (
+                "de moties Van der Staaij/Segers",
+                &["motie:segers+van-der-staaij «moties Van der Staaij/Segers»"],
+            ),
+            (
+                "de motie Van der Staaij / Segers",
+                &["motie:segers+van-der-staaij «motie Van der Staaij / Segers»"],
+            ),
             ("de motie Segers en Van Raak", &["motie:segers+van-raak «motie Segers en Van Raak»"]),
-            ("de motie Segers, Kuiken en Van Raak c.s.", &["motie:kuiken+segers+van-raak «motie Segers, Kuiken en Van Raak c.s.»"]),
+            (
+                "de motie Segers, Kuiken en Van Raak c.s.",
+                &["motie:kuiken+segers+van-raak «motie Segers, Kuiken en Van Raak c.s.»"],
+            ),
             ("de motie Segers, Rutte vond", &["motie:segers «motie Segers»"]),
             ("de motie Segers en de regering", &["motie:segers «motie Segers»"]),
             ("de motie Segers en Kamerstuk 26643", &["motie:segers «motie Segers»"]),
@@ -95,9 +160,16 @@ fn several_signatories() {
             ),
             (
                 "de moties Segers c.s., Kuiken en Van Raak/Heijnen",
-                &["motie:segers «moties Segers c.s.»", "motie:kuiken «Kuiken»", "motie:heijnen+van-raak «Van Raak/Heijnen»"],
+                &[
+                    "motie:segers «moties Segers c.s.»",
+                    "motie:kuiken «Kuiken»",
+                    "motie:heijnen+van-raak «Van Raak/Heijnen»",
+                ],
             ),
-            ("de moties van de leden Segers en Kuiken", &["motie:kuiken+segers «moties van de leden Segers en Kuiken»"]),
+            (
+                "de moties van de leden Segers en Kuiken",
+                &["motie:kuiken+segers «moties van de leden Segers en Kuiken»"],
+            ),
             (
                 "de moties van het lid Segers en van het lid Kuiken",
                 &["motie:segers «moties van het lid Segers»", "motie:kuiken «van het lid Kuiken»"],
@@ -124,10 +196,19 @@ fn amendments() {
     check(
         &[
             ("amendement van het lid Ellian over", &["amendement:ellian «amendement van het lid Ellian»"]),
-            ("het gewijzigd amendement van het lid Ellian ter", &["amendement:ellian «amendement van het lid Ellian»"]),
+            (
+                "het gewijzigd amendement van het lid Ellian ter",
+                &["amendement:ellian «amendement van het lid Ellian»"],
+            ),
             ("het amendement-Verhoeven", &["amendement:verhoeven «amendement-Verhoeven»"]),
-            ("het subamendement van de leden Ellian en Mutluer", &["amendement:ellian+mutluer «subamendement van de leden Ellian en Mutluer»"]),
-            ("de amendementen Ellian en Mutluer", &["amendement:ellian «amendementen Ellian»", "amendement:mutluer «Mutluer»"]),
+            (
+                "het subamendement van de leden Ellian en Mutluer",
+                &["amendement:ellian+mutluer «subamendement van de leden Ellian en Mutluer»"],
+            ),
+            (
+                "de amendementen Ellian en Mutluer",
+                &["amendement:ellian «amendementen Ellian»", "amendement:mutluer «Mutluer»"],
+            ),
             ("het amendement op stuk nr. 23", &[]),
             ("amendement Wet open overheid", &[]),
         ],
@@ -181,6 +262,7 @@ fn no_motion_of_a_person() {
         "motie\n\nSegers",
         "motie X",
         "motie C2000",
+        "motie Centrum2000",
         "motie van het lid",
         "motie van de leden van de Kamer",
         "motie Constaterende dat",
@@ -205,7 +287,10 @@ fn what_someone_types() {
             ("motie van raak", &["motie:van-raak «motie van raak»"]),
             ("motie heijnen van raak", &["motie:heijnen+van-raak «motie heijnen van raak»"]),
             ("motie van raak en heijnen", &["motie:heijnen+van-raak «motie van raak en heijnen»"]),
-            ("motie van raak van der staaij", &["motie:van-der-staaij+van-raak «motie van raak van der staaij»"]),
+            (
+                "motie van raak van der staaij",
+                &["motie:van-der-staaij+van-raak «motie van raak van der staaij»"],
+            ),
             ("motie Van der Staaij/Segers", &["motie:segers+van-der-staaij «motie Van der Staaij/Segers»"]),
             ("motie van der staaij segers", &["motie:segers+van-der-staaij «motie van der staaij segers»"]),
             ("motie gesthuizen internet veiligheid", &["motie:gesthuizen «motie gesthuizen»"]),
@@ -218,9 +303,15 @@ fn what_someone_types() {
             ("motie van raak internet veiligheid", &["motie:van-raak «motie van raak»"]),
             ("motie van het lid kathmann cs", &["motie:kathmann «motie van het lid kathmann cs»"]),
             ("motie lid kathmann", &["motie:kathmann «motie lid kathmann»"]),
-            ("motie van de leden van raak en heijnen", &["motie:heijnen+van-raak «motie van de leden van raak en heijnen»"]),
+            (
+                "motie van de leden van raak en heijnen",
+                &["motie:heijnen+van-raak «motie van de leden van raak en heijnen»"],
+            ),
             ("motie:gesthuizen", &["motie:gesthuizen «motie:gesthuizen»"]),
-            ("moties gesthuizen en hennis", &["motie:gesthuizen «moties gesthuizen»", "motie:hennis «hennis»"]),
+            (
+                "moties gesthuizen en hennis",
+                &["motie:gesthuizen «moties gesthuizen»", "motie:hennis «hennis»"],
+            ),
             ("motie segers en", &["motie:segers «motie segers»"]),
             ("kpn motie gesthuizen", &["motie:gesthuizen «motie gesthuizen»"]),
             ("amendement verhoeven", &["amendement:verhoeven «amendement verhoeven»"]),

@@ -283,11 +283,12 @@ fn may_follow(people: &[Person], after: Cursor<'_>) -> bool {
     };
     let text = after.text();
     let typed = text.get(last.name.span.clone()).unwrap_or_default();
-    let ends = after.rest().trim_end().is_empty() || after.rest().starts_with([' ', '(']) && {
-        let mut party = after;
-        party.space();
-        parties::party(&mut party).is_some()
-    };
+    let ends = after.rest().trim_end().is_empty()
+        || after.rest().starts_with([' ', '(']) && {
+            let mut party = after;
+            party.space();
+            parties::party(&mut party).is_some()
+        };
     let loose = people.iter().all(|person| matches!(person.join, Join::First | Join::Loose));
     ends && loose && (typed.contains(' ') || people.len() == 1 && !typed.contains('-'))
 }

@@ -44,7 +44,8 @@ pub(super) fn signed(behind: Cursor<'_>, office: &Range<usize>) -> Option<Signed
             return None;
         }
         let word = here.while_is(|c| c.is_alphabetic() || matches!(c, '-' | '\''))?;
-        let small = ["en", "van", "voor", "de", "het", "der", "den", "in", "met", "zonder", "minister", "tevens"];
+        let small =
+            ["en", "van", "voor", "de", "het", "der", "den", "in", "met", "zonder", "minister", "tevens"];
         if !word.starts_with(char::is_uppercase) && !small.contains(&word) {
             return None;
         }
@@ -86,7 +87,8 @@ pub(super) fn portfolio_in_parentheses(cursor: &mut Cursor<'_>) -> Option<Range<
     if !names::is_portfolio(first) {
         return None;
     }
-    let length = here.rest().bytes().take(LONGEST_OFFICE).position(|byte| matches!(byte, b'(' | b')' | b'\n'))?;
+    let length =
+        here.rest().bytes().take(LONGEST_OFFICE).position(|byte| matches!(byte, b'(' | b')' | b'\n'))?;
     here = Cursor::new(here.text(), here.at() + length);
     let field = here.since(start);
     if !here.literal(")") {

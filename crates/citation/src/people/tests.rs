@@ -22,14 +22,21 @@ fn members() {
     check(
         &[
             ("heeft het lid Gesthuizen (SP) gevraagd", &["lid:gesthuizen «lid Gesthuizen (SP)»"]),
-            ("Vragen van het lid Kathmann (GroenLinks-PvdA) aan", &["lid:kathmann «lid Kathmann (GroenLinks-PvdA)»"]),
+            (
+                "Vragen van het lid Kathmann (GroenLinks-PvdA) aan",
+                &["lid:kathmann «lid Kathmann (GroenLinks-PvdA)»"],
+            ),
             (
                 "de leden Van Raak (SP) en Heijnen (PvdA) vragen",
                 &["lid:van-raak «leden Van Raak (SP)»", "lid:heijnen «Heijnen (PvdA)»"],
             ),
             (
                 "de leden Kathmann, Six Dijkstra en van der Werf",
-                &["lid:kathmann «leden Kathmann»", "lid:six-dijkstra «Six Dijkstra»", "lid:van-der-werf «van der Werf»"],
+                &[
+                    "lid:kathmann «leden Kathmann»",
+                    "lid:six-dijkstra «Six Dijkstra»",
+                    "lid:van-der-werf «van der Werf»",
+                ],
             ),
             ("het lid\nVan der\nStaaij", &["lid:van-der-staaij «lid\nVan der\nStaaij»"]),
             ("het Kamerlid Kathmann", &["lid:kathmann «Kamerlid Kathmann»"]),
@@ -39,7 +46,10 @@ fn members() {
             ("mevrouw Gesthuizen (SP) en", &["lid:gesthuizen «mevrouw Gesthuizen (SP)»"]),
             ("De heer Wilders (PVV) vroeg", &["lid:wilders «De heer Wilders (PVV)»"]),
             ("de heer M. van Raak (SP)", &["lid:van-raak «de heer M. van Raak (SP)»"]),
-            ("de heren Segers en Bruins (ChristenUnie)", &["lid:segers «de heren Segers»", "lid:bruins «Bruins (ChristenUnie)»"]),
+            (
+                "de heren Segers en Bruins (ChristenUnie)",
+                &["lid:segers «de heren Segers»", "lid:bruins «Bruins (ChristenUnie)»"],
+            ),
             ("VRAGEN VAN HET LID KATHMANN (GL-PVDA) AAN", &["lid:kathmann «LID KATHMANN (GL-PVDA)»"]),
             ("het lid Segers en Rutte", &["lid:segers «lid Segers»"]),
             ("het lid Gesthuizen Kunt u", &["lid:gesthuizen «lid Gesthuizen»"]),
@@ -65,7 +75,10 @@ fn ministers() {
             ("Minister Teeven van Veiligheid en Justitie", &["bewindspersoon:teeven «Minister Teeven»"]),
             (
                 "de ministers Opstelten (VenJ) en Verhagen",
-                &["bewindspersoon:opstelten «ministers Opstelten (VenJ)»", "bewindspersoon:verhagen «Verhagen»"],
+                &[
+                    "bewindspersoon:opstelten «ministers Opstelten (VenJ)»",
+                    "bewindspersoon:verhagen «Verhagen»",
+                ],
             ),
             (
                 "de ministers Opstelten en Verhagen",
@@ -73,14 +86,26 @@ fn ministers() {
             ),
             (
                 "De Minister van Veiligheid en Justitie,\n\nI.W. Opstelten\n\nDe Minister van Economische Zaken, Landbouw en Innovatie,\n\ndrs. M.J.M. Verhagen",
-                &["bewindspersoon:opstelten «I.W. Opstelten»", "bewindspersoon:verhagen «drs. M.J.M. Verhagen»"],
+                &[
+                    "bewindspersoon:opstelten «I.W. Opstelten»",
+                    "bewindspersoon:verhagen «drs. M.J.M. Verhagen»",
+                ],
             ),
             (
                 "De Minister van Veiligheid en Justitie,\nI.W. Opstelten\nDe Minister van Economische Zaken, Landbouw en Innovatie,\ndrs. M.J.M. Verhagen",
-                &["bewindspersoon:opstelten «I.W. Opstelten»", "bewindspersoon:verhagen «drs. M.J.M. Verhagen»"],
+                &[
+                    "bewindspersoon:opstelten «I.W. Opstelten»",
+                    "bewindspersoon:verhagen «drs. M.J.M. Verhagen»",
+                ],
             ),
-            ("De Minister van Justitie en Veiligheid\n\nD.M. van Weel", &["bewindspersoon:van-weel «D.M. van Weel»"]),
-            ("De Minister voor Rechtsbescherming,\n\nSander Dekker", &["bewindspersoon:sander-dekker «Sander Dekker»"]),
+            (
+                "De Minister van Justitie en Veiligheid\n\nD.M. van Weel",
+                &["bewindspersoon:van-weel «D.M. van Weel»"],
+            ),
+            (
+                "De Minister voor Rechtsbescherming,\n\nSander Dekker",
+                &["bewindspersoon:sander-dekker «Sander Dekker»"],
+            ),
             ("De Minister-President,\n\nMark Rutte", &["bewindspersoon:mark-rutte «Mark Rutte»"]),
             (
                 "De Minister-President, Minister van Algemene Zaken,\n\nMark Rutte",
@@ -146,7 +171,8 @@ fn who_signed_a_motion_is_part_of_it() {
 
 #[test]
 fn what_is_said_of_people() {
-    let said = |text: &str| find(text, Mode::Document).iter().map(|found| found.details.clone()).collect::<Vec<_>>();
+    let said =
+        |text: &str| find(text, Mode::Document).iter().map(|found| found.details.clone()).collect::<Vec<_>>();
     let owned = |detail: Detail, text: &str| (detail, text.to_owned());
     assert_eq!(said("het lid Gesthuizen (SP)"), [[owned(Detail::Party, "SP")]]);
     assert_eq!(said("D66-Kamerlid Verhoeven"), [[owned(Detail::Party, "D66")]]);
@@ -178,7 +204,10 @@ fn what_someone_types() {
             ("lid kathmann vragen", &["lid:kathmann «lid kathmann»"]),
             ("vragen lid kathmann alarmsystemen smc", &["lid:kathmann «lid kathmann»"]),
             ("minister yesilgoz", &["bewindspersoon:yesilgoz «minister yesilgoz»"]),
-            ("minister yesilgoz zegerius", &["bewindspersoon:yesilgoz-zegerius «minister yesilgoz zegerius»"]),
+            (
+                "minister yesilgoz zegerius",
+                &["bewindspersoon:yesilgoz-zegerius «minister yesilgoz zegerius»"],
+            ),
             ("staatssecretaris teeven", &["bewindspersoon:teeven «staatssecretaris teeven»"]),
             ("minister van engelshoven", &["bewindspersoon:van-engelshoven «minister van engelshoven»"]),
             ("minister van justitie", &[]),
@@ -211,4 +240,35 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn both_letters() {
+    let of_people = |text: &str| {
+        find(text, Mode::Document)
+            .iter()
+            .filter(|found| {
+                matches!(found.kind, Kind::Motion | Kind::Amendment | Kind::Member | Kind::Minister)
+            })
+            .map(|found| format!("{} «{}»", found.key, &text[found.span.clone()]))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of_people(include_str!("../../../../corpus/letters/2012-02-14-kamerbrief-hack-bij-kpn.txt")),
+        [
+            "lid:gesthuizen «lid Gesthuizen (SP)»",
+            "motie:hennis-plasschaert «motie Hennis-Plasschaert»",
+            "bewindspersoon:teeven «Staatssecretaris Teeven»",
+            "motie:gesthuizen «motie Gesthuizen»",
+            "bewindspersoon:opstelten «I.W. Opstelten»",
+            "bewindspersoon:verhagen «drs. M.J.M. Verhagen»",
+        ]
+    );
+    assert_eq!(
+        of_people(include_str!("../../../../corpus/letters/2024-06-28-antwoord-kamervragen-afmeldcodes.txt")),
+        [
+            "lid:kathmann «lid Kathmann (GroenLinks-PvdA)»",
+            "bewindspersoon:yesilgoz-zegerius «Minister Yeşilgöz-Zegerius (Justitie en Veiligheid)»",
+        ]
+    );
 }
