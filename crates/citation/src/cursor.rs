@@ -18,6 +18,11 @@ impl<'v> Cursor<'v> {
         Self { text, at }
     }
 
+    /// The whole text.
+    pub(crate) fn text(&self) -> &'v str {
+        self.text
+    }
+
     /// The place.
     pub(crate) fn at(&self) -> usize {
         self.at
