@@ -28,11 +28,6 @@ impl<'v> Cursor<'v> {
         self.at
     }
 
-    /// The whole text it is in.
-    pub(crate) fn text(&self) -> &'v str {
-        self.text
-    }
-
     /// What follows.
     pub(crate) fn rest(&self) -> &'v str {
         self.text.get(self.at..).unwrap_or_default()

@@ -49,14 +49,14 @@ fn law(key: &str) -> Option<String> {
     let law = law_names(key)?;
     Some(match law.abbreviations.first() {
         Some(short) if *short != law.title => format!("{} ({short})", law.title),
-        _ => law.title.clone(),
+        _ => law.title.to_owned(),
     })
 }
 
 fn article_of(law: &str, article: &str, rest: &[&str]) -> String {
     let names = law_names(&format!("wet:{law}")).or_else(|| law_names(&format!("celex:{law}")));
     let law = match names {
-        Some(names) => names.abbreviations.first().cloned().unwrap_or_else(|| names.title.clone()),
+        Some(names) => names.abbreviations.first().copied().unwrap_or(names.title).to_owned(),
         None => capital(&law.replace('-', " ")),
     };
     let of =

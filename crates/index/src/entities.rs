@@ -17,8 +17,8 @@ use crate::error::Result;
 use crate::letter::Letter;
 use crate::snapshot::Snapshot;
 
-/// Stands before the key of the law that a letter's title is the name of, in the field of the title only:
-/// the act itself, and not what was made on the ground of it.
+/// Stands before the key of what a letter is, in the field of the title only: the law that its title is the
+/// name of, and not what was made on the ground of it; the paper that its file is called after.
 pub const TITLED: char = '=';
 
 /// Stands between the pieces of a term. No key holds it.
@@ -64,7 +64,7 @@ impl Named {
         }
         // What the file is called is what the letter is: `kst-26643-202.txt`.
         for own in naslag_citation::of_file_name(letter.path.as_str()) {
-            in_title.extend(keys_of(&own).map(|key| token(key.to_owned(), 0)));
+            in_title.extend(keys_of(&own).map(|key| token(format!("{TITLED}{key}"), 0)));
         }
         let string = |mut tokens: Vec<Token>| {
             // The engine writes the distance from one position of a term to the next, which is never negative.
@@ -248,12 +248,12 @@ impl Snapshot {
     }
 }
 
-/// The places a posting's positions say. What has no bytes, as the name of a file, is none.
+/// The places a posting's positions say.
 fn spans(postings: &mut SegmentPostings) -> Vec<Range<usize>> {
     let mut positions = Vec::new();
     postings.positions(&mut positions);
     let range = |pair: &[u32]| pair[0] as usize..pair[1] as usize;
-    positions.chunks_exact(2).map(range).filter(|span| !span.is_empty()).collect()
+    positions.chunks_exact(2).map(range).collect()
 }
 
 /// Calls `take` with each segment and each term of it in `field` that begins with `prefix`.

@@ -115,6 +115,11 @@ impl Plan {
             }
         }
         let mut plan = planner.plan;
+        // What is asked for in its own right is looked for.
+        let asked: Vec<String> = plan.readings.iter().map(|reading| reading.key.clone()).collect();
+        for reading in &mut plan.readings {
+            reading.related.retain(|related| !asked.contains(&related.key));
+        }
         // Positive first: excluded letters are looked for only among those that match.
         plan.clauses.sort_by_key(|clause| clause.excluded);
         plan
@@ -277,7 +282,7 @@ impl Planner<'_> {
             Some(_) => Words::default(),
             None => words_of(named.kind, &resolved.key, &named.leaf.text),
         };
-        let mut ways = Ways::of_things(&resolved.keys);
+        let mut ways = Ways::of_things(named.kind, &resolved.keys, named.field != Some("citeert"));
         ways.extend(words.names.iter().filter_map(|name| self.ways.of_thing_by_name(name)));
         ways.extend(words.close.iter().filter_map(|text| self.ways.of_close_by(text)));
         let thing = self.add(&named.leaf.text, ways, shared);

@@ -194,11 +194,14 @@ pub(crate) fn words_of(kind: Kind, key: &str, typed: &str) -> Words {
     match kind {
         Kind::Law | Kind::EuAct => match law_names(key) {
             Some(law) => {
-                let others = law.others.iter().chain(&law.abbreviations);
+                let others = law.others.iter().chain(&law.abbreviations).copied();
                 Words {
-                    names: others.filter(|name| name.chars().count() >= SHORT_NAME).cloned().collect(),
+                    names: others
+                        .filter(|name| name.chars().count() >= SHORT_NAME)
+                        .map(str::to_owned)
+                        .collect(),
                     close: Vec::new(),
-                    all: Some(law.title.clone()),
+                    all: Some(law.title.to_owned()),
                 }
             }
             None => Words { all: Some(typed.to_owned()), ..Words::default() },

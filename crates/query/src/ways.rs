@@ -1,7 +1,8 @@
 //! The ways in which a word or phrase of a question can stand in a letter: as it was typed, inflected,
 //! in parts, under another name.
 
-use naslag_dutch::{Dutch, Kind, MOST_JOINED, Tier, is_stop_word, joined_term, tokens};
+use naslag_citation::Kind;
+use naslag_dutch::{Dutch, Kind as Also, MOST_JOINED, Tier, is_stop_word, joined_term, tokens};
 
 use naslag_index::TITLED;
 
@@ -86,9 +87,9 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
         let (mut joined, mut date) = (None, None);
         for also in token.also {
             match also.kind {
-                Kind::Part => {}
-                Kind::Joined { words } => joined = Some((also.text.clone(), words)),
-                Kind::Date { words } => date = Some((also.text.clone(), words)),
+                Also::Part => {}
+                Also::Joined { words } => joined = Some((also.text.clone(), words)),
+                Also::Date { words } => date = Some((also.text.clone(), words)),
             }
         }
         words.push(Word {
@@ -104,6 +105,8 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 
 /// What naming the thing counts, beside coming first.
 const NAMED: u32 = 100;
+/// What the number of a motion counts for the motion.
+const NUMBER: u32 = 30;
 /// What it counts that the letter is the act that was named.
 const TITLED_AS: u32 = 400;
 
@@ -303,8 +306,9 @@ impl Ways<'_> {
         Some(Way { strength: Strength::Synonym, tier: Tier::Stem, pattern, satisfies: true, weight: SYNONYM })
     }
 
-    /// Returns the ways of things, by their keys, under whatever name.
-    pub(crate) fn of_things(keys: &[String]) -> Vec<Way> {
+    /// Returns the ways of a thing under whatever name: by its own keys, and by the numbers of motions, which
+    /// say less; `itself` tells whether the letter that is the thing is an answer too.
+    pub(crate) fn of_things(kind: Kind, keys: &[String], itself: bool) -> Vec<Way> {
         let of = |keys: Vec<String>, weight| Way {
             strength: Strength::Named,
             tier: Tier::Exact,
@@ -312,8 +316,16 @@ impl Ways<'_> {
             satisfies: true,
             weight,
         };
-        let titled = keys.iter().map(|key| format!("{TITLED}{key}")).collect();
-        vec![of(keys.to_vec(), NAMED), of(titled, TITLED_AS)]
+        let (own, numbers): (Vec<String>, Vec<String>) =
+            keys.iter().cloned().partition(|key| Kind::of_key(key) == Some(kind));
+        let titled = |keys: &[String]| keys.iter().map(|key| format!("{TITLED}{key}")).collect();
+        let mut ways = Vec::new();
+        if itself {
+            ways.extend([of(titled(&own), TITLED_AS), of(titled(&numbers), NUMBER)]);
+        }
+        ways.extend([of(own, NAMED), of(numbers, NUMBER)]);
+        ways.retain(|way| !matches!(&way.pattern, Pattern::Entity(keys) if keys.is_empty()));
+        ways
     }
 
     /// Returns the way of one of the names of a thing, in any inflection.
