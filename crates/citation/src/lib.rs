@@ -13,6 +13,7 @@ mod date;
 mod link;
 mod mention;
 mod motions;
+mod named;
 mod names;
 mod notes;
 mod parties;
@@ -42,9 +43,7 @@ fn find(text: &str, mode: Mode) -> Vec<Citation> {
     let view = View::new(text);
     let mut found: Vec<Found> = Vec::new();
     // One line per family of rules.
-    motions::find(&view, mode, &mut found);
-    // After the motions, whose signatories are theirs.
-    people::find(&view, mode, &mut found);
+    named::find(&view, mode, &mut found);
     let mut found = resolve::resolve(found);
     for citation in &mut found {
         citation.span = view.source(citation.span.clone());

@@ -6,54 +6,44 @@
 //! brings the two together.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::citation::{Citation, Confidence, Detail, Found, Kind, Mode};
+use crate::citation::{Citation, Confidence, Found, Kind, Mode};
 use crate::cursor::Cursor;
 use crate::names::{self, Join, Manner, Person};
-use crate::triggers::Triggers;
 use crate::view::View;
 
-#[derive(Clone, Copy)]
-struct Noun {
-    kind: Kind,
-    plural: bool,
+/// The words for the thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Noun {
+    pub(crate) kind: Kind,
+    pub(crate) plural: bool,
 }
 
-static NOUNS: LazyLock<Triggers<Noun>> = LazyLock::new(|| {
-    let noun = |kind, plural| Noun { kind, plural };
-    Triggers::new([
-        ("motie", noun(Kind::Motion, false)),
-        ("moties", noun(Kind::Motion, true)),
-        ("amendement", noun(Kind::Amendment, false)),
-        ("amendementen", noun(Kind::Amendment, true)),
-        ("subamendement", noun(Kind::Amendment, false)),
-        ("subamendementen", noun(Kind::Amendment, true)),
-        ("sub-amendement", noun(Kind::Amendment, false)),
-    ])
-});
-
-/// Finds the motions and amendments that are named by people.
-pub(crate) fn find(view: &View, mode: Mode, found: &mut Vec<Found>) {
-    for (place, noun) in NOUNS.in_text(&view.text) {
-        let mut cursor = Cursor::new(&view.text, place.end);
-        let Some(named) = signatories(&mut cursor, noun, mode) else {
-            continue;
-        };
-        let mut group: Vec<&Person> = Vec::new();
-        let mut start = named.start.unwrap_or(place.start);
-        for person in &named.people {
-            if !group.is_empty() && named.begins_another(person, noun) {
-                found.push(motion(view, &group, start, &place, noun.kind, mode, named.cued));
-                group.clear();
-                start = person.start;
-            }
-            group.push(person);
+/// Finds the motions or amendments named behind a noun; returns where the last of them ends.
+pub(crate) fn behind(
+    view: &View,
+    mode: Mode,
+    place: &Range<usize>,
+    noun: Noun,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
+    let mut cursor = Cursor::new(&view.text, place.end);
+    let named = signatories(&mut cursor, noun, mode)?;
+    let mut group: Vec<&Person> = Vec::new();
+    let mut start = named.start.unwrap_or(place.start);
+    for person in &named.people {
+        if !group.is_empty() && named.begins_another(person, noun) {
+            found.push(motion(view, &group, start, place, noun.kind, mode, named.cued));
+            group.clear();
+            start = person.start;
         }
-        if !group.is_empty() {
-            found.push(motion(view, &group, start, &place, noun.kind, mode, named.cued));
-        }
+        group.push(person);
     }
+    if !group.is_empty() {
+        found.push(motion(view, &group, start, place, noun.kind, mode, named.cued));
+    }
+    // With the party behind the last name, which is no member's mention of its own.
+    named.people.last().map(|last| last.end)
 }
 
 /// The people behind one noun.
@@ -204,37 +194,8 @@ fn motion(
         },
         cue: (parenthesised || start == noun.start).then(|| noun.clone()),
         also,
-        details: details(view, group),
+        details: names::details(view, group),
     }
-}
-
-/// What the mention says of those who signed.
-pub(crate) fn details(view: &View, group: &[&Person]) -> Vec<(Detail, String)> {
-    let mut details = Vec::new();
-    for person in group {
-        let said = [
-            (Detail::Initials, &person.name.initials),
-            (Detail::Party, &person.party),
-            (Detail::AndOthers, &person.others),
-        ];
-        for (detail, range) in said {
-            if let Some(text) = range.clone().and_then(|range| view.text.get(range)) {
-                details.push((detail, text.to_owned()));
-            }
-        }
-    }
-    details
-}
-
-/// The ranges of the view that motions and amendments already take, in order.
-pub(crate) fn taken(found: &[Found]) -> Vec<Range<usize>> {
-    let mut taken: Vec<Range<usize>> = found
-        .iter()
-        .filter(|found| matches!(found.kind, Kind::Motion | Kind::Amendment))
-        .map(|found| found.span.clone())
-        .collect();
-    taken.sort_by_key(|range| range.start);
-    taken
 }
 
 #[cfg(test)]

@@ -75,6 +75,15 @@ impl Reader<'_> {
                 }
                 continue;
             }
+            if lines == 0 && is_plain(byte) {
+                // Most of a text: nothing begins inside a line but a number.
+                let rest = bytes.get(at..).unwrap_or_default();
+                let run = rest.iter().position(|byte| !is_plain(*byte)).unwrap_or(rest.len());
+                let last = rest.get(..run).and_then(|run| run.iter().rposition(|byte| *byte != b' '));
+                self.last = last.map_or(self.last, |last| at + last + 1);
+                at += run;
+                continue;
+            }
             let next = if byte.is_ascii_digit() || matches!(byte, 0xc2 | 0xe2) {
                 self.number(at, lines > 0)
             } else if lines > 0 && matches!(byte, b'X' | b'N') {
@@ -156,6 +165,11 @@ impl Reader<'_> {
             self.notes.push(Note { mark, number, body: start..self.last });
         }
     }
+}
+
+/// Whether a byte inside a line is neither the end of it nor the beginning of a number.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'/' | b':'..=b'~')
 }
 
 fn character_length(first: u8) -> usize {

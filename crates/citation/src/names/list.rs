@@ -6,9 +6,10 @@
 use std::ops::Range;
 
 use super::{Manner, Name, name, spaced};
-use crate::citation::Mode;
+use crate::citation::{Detail, Mode};
 use crate::cursor::Cursor;
 use crate::parties;
+use crate::view::View;
 
 /// A person in a list.
 #[derive(Clone, Debug)]
@@ -291,4 +292,22 @@ fn may_follow(people: &[Person], after: Cursor<'_>) -> bool {
         };
     let loose = people.iter().all(|person| matches!(person.join, Join::First | Join::Loose));
     ends && loose && (typed.contains(' ') || people.len() == 1 && !typed.contains('-'))
+}
+
+/// What a mention says of these people beside their names.
+pub(crate) fn details(view: &View, people: &[&Person]) -> Vec<(Detail, String)> {
+    let mut details = Vec::new();
+    for person in people {
+        let said = [
+            (Detail::Initials, &person.name.initials),
+            (Detail::Party, &person.party),
+            (Detail::AndOthers, &person.others),
+        ];
+        for (detail, range) in said {
+            if let Some(text) = range.clone().and_then(|range| view.text.get(range)) {
+                details.push((detail, text.to_owned()));
+            }
+        }
+    }
+    details
 }

@@ -58,7 +58,7 @@ fn name_below(mut here: Cursor<'_>, office: &Range<usize>, text: &str) -> Option
     let role = text.get(office.start..here.at())?.to_owned();
     let comma = here.literal(",");
     let paragraph = here.literal("\n");
-    if !paragraph && !(comma && here.space()) {
+    if !(paragraph || comma && here.space()) {
         return None;
     }
     let start = here.at();
