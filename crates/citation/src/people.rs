@@ -160,9 +160,11 @@ fn named(cursor: &mut Cursor<'_>, mode: Mode, cued: bool, several: bool) -> Vec<
     people
 }
 
-/// The other reading of two words typed side by side: a name and something else.
+/// Other names of the same person: without what may be a given name. Of two words typed side by side the
+/// second may be no name at all.
 fn readings(sort: &str, person: &Person) -> Vec<String> {
-    person.halves.iter().map(|(first, _)| format!("{sort}:{first}")).collect()
+    let first = person.halves.as_ref().map(|(first, _)| first);
+    person.name.without_first.iter().chain(first).map(|name| format!("{sort}:{name}")).collect()
 }
 
 /// Whether the word `lid` or `leden` is that of a member and not of an article or a committee.
@@ -178,6 +180,10 @@ fn is_member(view: &View, place: &Range<usize>, mode: Mode) -> bool {
     }
     let start = before.char_indices().rev().take(14).take_while(|(_, c)| c.is_alphabetic()).last();
     let last = start.and_then(|(start, _)| before.get(start..)).unwrap_or_default();
+    // A line of its own: `Lid Kathmann (GroenLinks-PvdA)`.
+    if before.is_empty() || before.ends_with('\n') {
+        return true;
+    }
     const BEFORE: [&str; 16] = [
         "het",
         "de",

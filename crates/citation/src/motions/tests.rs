@@ -347,6 +347,9 @@ fn two_typed_words_have_three_readings() {
     for key in ["motie:segers-kuiken", "motie:kuiken+segers", "motie:segers"] {
         assert!(crate::same_motion(&found[0].key, key), "{key}");
     }
+    // A subject behind half a double name: one of the other readings reaches it.
+    let found = find("motie hennis meldplicht", Mode::Asked);
+    assert!(found[0].also.iter().any(|key| crate::same_motion(key, "motie:hennis-plasschaert")));
 }
 
 #[test]

@@ -37,30 +37,32 @@ const NO_NAMES: &str = "\
     daarna daarnaast daarom daartoe dag dan dat datum debat december deel den-haag denk deze die dient \
     dinsdag directeur directie disclaimer dit doet donderdag door dossier dus echter een eens eerder \
     eerdere eerste eindhoven en er europa europees europese evenals februari fractie fracties ga gaat \
-    geachte gedaan gedurende geen gehoord gelet gelezen gemeente gemeenteraad genoemde gewijzigd \
-    gewijzigde gezien gisteren griffier groenlinks groep groningen haag had handelingen heb hebben heeft \
-    heer heren het hier hierbij hiermee hierna hierop hij hoe hoofdlijnen hoogachtend ik in indien \
-    indienen indiener indieners ingediend ingediende ingekomen ingetrokken inleiding inzake is ja \
+    geachte gedaan gedurende geen gehoord gelet gelezen gemeente gemeenten gemeenteraad genoemde \
+    gewijzigd gewijzigde gezien gisteren griffier groenlinks groep groningen haag had handelingen heb \
+    hebben heeft heer heren het hier hierbij hiermee hierna hierop hij hoe hoofdlijnen hoogachtend ik in \
+    indien indienen indiener indieners ingediend ingediende ingekomen ingetrokken inleiding inzake is ja \
     januari juli juni kabinet kabinetsreactie kamer kamerbrede kamerbreed kamerbrief kamerleden kamerlid \
-    kamerstuk kamerstukken kamervragen kan kenmerk koning koningin koninkrijk kst kunnen kunt leden \
-    ledenvergadering lid lijst lopende maandag maar maart mag maken mede meer mei men met mevrouw \
+    kamerstuk kamerstukken kamervragen kan kenmerk koning koningin koninkrijk kst kunnen kunt league \
+    leden ledenvergadering lid lijst lopende maandag maar maart mag maken mede meer mei men met mevrouw \
     middels mijn minister minister-president ministerie ministers moet moeten motie motiedebat moties na \
     naar naast nadat nader nadere namens nederland nederlandse nee niet niets nieuw nieuwe noch nog noot \
     nota noten november nr nrs nu of ofwel oktober om omdat omtrent onder onderhavige onderwerp ons \
-    ontwerp ontwerpbesluit onze ook op openstaande oppositie orde over overeenkomstig overige overleg \
-    overwegende overwegingen overzicht pagina partij per plenaire premier president provinciale \
-    provincie raad rapport reactie regering relevante respectievelijk rijk rijksoverheid rotterdam \
-    senaat september sinds sint slot spoed staat staatsblad staatscourant staatssecretaris \
-    staatssecretarissen stand staten staten-generaal stemmen stemming stemmingen stenogram stichting \
-    stuk stukken subamendement tegen tekst ten tenzij ter terwijl tevens tijdens toch toelichting toen \
-    toezegging toezeggingen tot treurnis tussen tweede u uit uitgevoerd uitstel uitvoering unie utrecht \
-    uw vaak vanaf vandaag vandaar vanuit vanwege verder vereniging vergadering vergaderjaar \
-    vergelijkbare verslag vertrouwen vervolgens verworpen verzoek verzoekende verzoekt via vindt vlaamse \
-    volgens volt voor vooral voorbereiding voorgesteld voorstel voorts voorzitter vorig vorige vraag \
-    vragen vrijdag waar waaraan waarbij waardoor waarin waarmee waarom waarop waarover waarvan wanneer \
-    wantrouwen waren was wat we website weer wegens wel welke werd werden wet wetsvoorstel \
-    wetsvoorstellen wie wij wijziging wil willen woensdag word worden wordt zaak zal zaterdag ze zich \
-    zie zij zijn zijne zo zoals zodat zodra zomerreces zondag zonder zou zouden zowel ";
+    ontwerp ontwerpbesluit onze ook op openstaande oppositie orde over overeenkomstig overheid overige \
+    overleg overwegende overwegingen overzicht pagina parlement parlementair parlementaire partij per \
+    plenaire plenipotentiair plenipotentiaris politie premier president provinciale provincie provincies \
+    raad rapport reactie rechtspraak regering relevante respectievelijk rijk rijksoverheid \
+    rijkswaterstaat rotterdam senaat september sinds sint slot spoed staat staatsblad staatscourant \
+    staatssecretaris staatssecretarissen stand staten staten-generaal stemmen stemming stemmingen \
+    stenogram stichting stuk stukken subamendement tegen tekst ten tenzij ter terwijl tevens tijdens \
+    toch toelichting toen toezegging toezeggingen tot treurnis tussen tweede u uit uitgevoerd uitstel \
+    uitvoering unie universiteit utrecht uw vaak vanaf vandaag vandaar vanuit vanwege verder vereniging \
+    vergadering vergaderjaar vergelijkbare verslag vertrouwen vervolgens verworpen verzoek verzoekende \
+    verzoekt via vindt vlaamse volgens volt voor vooral voorbereiding voorgesteld voorstel voorts \
+    voorzitter vorig vorige vraag vragen vrijdag waar waaraan waarbij waardoor waarin waarmee waarom \
+    waarop waarover waarvan wanneer wantrouwen waren was wat waterschap we website weer wegens wel welke \
+    werd werden wet wetsvoorstel wetsvoorstellen wie wij wijziging wil willen woensdag word worden wordt \
+    zaak zal zaterdag ze zich zie zij zijn zijne zo zoals zodat zodra zomerreces zondag zonder zorg zou \
+    zouden zowel";
 
 /// In the form of keys.
 const PORTFOLIOS: &str = "\
