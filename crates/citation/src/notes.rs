@@ -220,8 +220,11 @@ fn rank(text: &str, at: usize, number: &Number) -> Option<Rank> {
     let last = before.chars().next_back().filter(|c| !c.is_whitespace())?;
     let word = word_before(text, at);
     if number.superscript {
-        let unit = matches!(word, "m" | "km" | "cm" | "mm" | "dm") || last.is_ascii_digit();
-        return (!unit && !matches!(last, '(' | '[' | '-' | '/')).then_some(Rank::Superscript);
+        // `5 m²`, `10²`; a year or the number of a paper may carry a mark.
+        let square = matches!(number.value, 2 | 3)
+            && (matches!(word, "m" | "km" | "cm" | "mm" | "dm")
+                || word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit()) && last.is_ascii_digit());
+        return (!square && !matches!(last, '(' | '[' | '-' | '/')).then_some(Rank::Superscript);
     }
     let mut following = after.chars();
     let goes_on = match following.next() {
@@ -293,9 +296,11 @@ mod tests {
             ("Eén.¹\n\n¹ Zie A\n\nTwee.¹\n\n¹ Zie B", &["1 @Eén. «Zie A»", "1 @Twee. «Zie B»"]),
             ("Eén.¹ En nis1\n\n¹ Zie A\nen verder", &["1 @Eén. «Zie A\nen verder»"]),
             ("Eén.¹²\n\n¹² Zie A", &["12 @Eén. «Zie A»"]),
+            ("Sinds 2012¹ is nr. 202² af\n\n¹ Zie A\n² Zie B", &["1 @2012 «Zie A»", "2 @202 «Zie B»"]),
             // Nothing to pair.
             ("Zie nr.2 en art.2\n\n2 Kamerstukken", &[]),
             ("Eén is 5 m²\n\n² Zie A", &[]),
+            ("Eén is 10²\n\n² Zie A", &[]),
             ("Eén is af.2\n\n20 januari is later", &[]),
             ("Eén is af.2\n\n2 januari is later", &[]),
             ("in C2000 en D66 en CO2\n\n2 Inleiding\n\n66 Zie", &[]),
