@@ -130,6 +130,21 @@ impl<'v> Cursor<'v> {
         rest.get(..end)
     }
 
+    /// Goes past the next of this character, when it is in the same paragraph and no further than `most`
+    /// bytes away.
+    pub(crate) fn past(&mut self, end: char, most: usize) -> bool {
+        let Some(before) = self
+            .rest()
+            .char_indices()
+            .take_while(|(at, c)| *at < most && *c != '\n')
+            .find(|(_, c)| *c == end)
+        else {
+            return false;
+        };
+        self.at += before.0 + end.len_utf8();
+        true
+    }
+
     /// Whether no letter or digit follows.
     pub(crate) fn ends_word(&self) -> bool {
         !self.peek().is_some_and(char::is_alphanumeric)

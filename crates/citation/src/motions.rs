@@ -31,16 +31,18 @@ pub(crate) fn behind(
     let named = signatories(&mut cursor, noun, mode)?;
     let mut group: Vec<&Person> = Vec::new();
     let mut start = named.start.unwrap_or(place.start);
+    // The others of a list have the noun of the first.
+    let mut cue = Some(place.clone());
     for person in &named.people {
         if !group.is_empty() && named.begins_another(person, noun) {
-            found.push(motion(view, &group, start, place, noun.kind, mode, named.cued));
+            found.push(motion(view, &group, start, cue.take(), noun.kind, mode, named.cued));
             group.clear();
             start = person.start;
         }
         group.push(person);
     }
     if !group.is_empty() {
-        found.push(motion(view, &group, start, place, noun.kind, mode, named.cued));
+        found.push(motion(view, &group, start, cue, noun.kind, mode, named.cued));
     }
     // With the party behind the last name, which is no member's mention of its own.
     named.people.last().map(|last| last.end)
@@ -97,7 +99,7 @@ fn signatories(cursor: &mut Cursor<'_>, noun: Noun, mode: Mode) -> Option<Signat
         Mode::Asked => names::asked(cursor, cued),
         Mode::Document => {
             let several = cue.is_some_and(|cue| cue.several) || (noun.plural && cued);
-            names::people(cursor, Manner { mode, cued }, several)
+            names::people(cursor, Manner { mode, cued }, several, noun.plural)
         }
     };
     (!people.is_empty()).then_some(Signatories { people, cued, start })
@@ -106,16 +108,9 @@ fn signatories(cursor: &mut Cursor<'_>, noun: Noun, mode: Mode) -> Option<Signat
 /// Goes past a number or a remark between the noun and `van het lid`: `op stuk nr. 14`, `(Kamerstuk 26 643,
 /// nr. 150)`, `(gewijzigd/nader)`, and the blank behind it.
 fn number(cursor: &mut Cursor<'_>) -> bool {
-    /// Longer than any full citation in parentheses.
-    const REACH: usize = 90;
     let mut here = *cursor;
     if here.literal("(") {
-        let Some(length) = here.rest().bytes().take(REACH).position(|byte| matches!(byte, b')' | b'\n'))
-        else {
-            return false;
-        };
-        here = Cursor::new(here.text(), here.at() + length);
-        if !here.literal(")") {
+        if !here.past(')', names::LONGEST_NUMBER) {
             return false;
         }
         here.literal(",");
@@ -151,7 +146,7 @@ fn motion(
     view: &View,
     group: &[&Person],
     start: usize,
-    noun: &Range<usize>,
+    cue: Option<Range<usize>>,
     kind: Kind,
     mode: Mode,
     cued: bool,
@@ -179,8 +174,7 @@ fn motion(
     also.sort();
     also.dedup();
     also.retain(|other| *other != key);
-    let end = group.last().map_or(noun.end, |last| last.name_end());
-    let parenthesised = start > noun.end;
+    let end = group.last().map_or(start, |last| last.name_end());
     Citation {
         kind,
         key,
@@ -192,7 +186,7 @@ fn motion(
             (_, false) => "amendement/naam",
             (_, true) => "amendement/lid",
         },
-        cue: (parenthesised || start == noun.start).then(|| noun.clone()),
+        cue,
         also,
         details: names::details(view, group),
     }

@@ -17,7 +17,7 @@ use crate::parties;
 use crate::sentences::superscript;
 use crate::slug::slug;
 
-pub(crate) use list::{Join, Person, asked, cue, details, people};
+pub(crate) use list::{Join, LONGEST_NUMBER, Person, asked, cue, details, people};
 use words::is_no_name;
 pub(crate) use words::is_portfolio;
 

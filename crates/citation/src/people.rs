@@ -152,7 +152,7 @@ fn minister(view: &View, person: Person, role: String, span: Range<usize>, rule:
 fn named(cursor: &mut Cursor<'_>, mode: Mode, cued: bool, several: bool) -> Vec<Person> {
     let mut people = match mode {
         Mode::Asked => names::asked(cursor, cued),
-        Mode::Document => names::people(cursor, Manner { mode, cued }, several),
+        Mode::Document => names::people(cursor, Manner { mode, cued }, several, false),
     };
     if !several {
         people.truncate(1);

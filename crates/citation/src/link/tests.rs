@@ -116,6 +116,11 @@ fn in_one_sentence() {
             &[A, B],
             &["van-raak=kst:26643:150", "segers=kst:24095:294"],
         ),
+        (
+            "de moties Van Raak (26 643, nr. 150) en Segers (24 095, nr. 294)",
+            &[A, B],
+            &["van-raak=kst:26643:150", "segers=kst:24095:294"],
+        ),
         // Another sentence, another thing, a number before.
         ("De motie Segers is af. Zie 26 643, nr. 150.", &[A], &["segers="]),
         ("De motie Segers is af.\n\n26 643, nr. 150", &[A], &["segers="]),

@@ -183,6 +183,16 @@ fn several_signatories() {
                 &["motie:segers «motie van het lid Segers»", "motie:kuiken «van het lid Kuiken»"],
             ),
             (
+                "de moties Segers (26 643, nr. 150), Van Raak (nr. 151) en Kuiken",
+                &["motie:segers «moties Segers»", "motie:van-raak «Van Raak»", "motie:kuiken «Kuiken»"],
+            ),
+            (
+                "de moties van de leden Segers (26 643, nr. 150) en Kuiken (24 095, nr. 294)",
+                &["motie:segers «moties van de leden Segers»", "motie:kuiken «Kuiken»"],
+            ),
+            ("de moties Segers (zie onder) en Kuiken in 2011", &["motie:segers «moties Segers»"]),
+            ("de motie Segers (26 643, nr. 150) en Kuiken", &["motie:segers «motie Segers»"]),
+            (
                 "de motie Segers en de motie Kuiken",
                 &["motie:segers «motie Segers»", "motie:kuiken «motie Kuiken»"],
             ),
