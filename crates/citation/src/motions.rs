@@ -193,4 +193,5 @@ fn motion(
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

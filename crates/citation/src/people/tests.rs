@@ -311,3 +311,20 @@ fn both_letters() {
         ]
     );
 }
+
+proptest! {
+    #[test]
+    fn layout_is_no_part_of_a_key(blank in "( |\u{a0}|\n|\r\n| \n  )", dash in "[-‐‑–]", soft in "\u{ad}?") {
+        for (text, key) in [
+            (format!("het{blank}lid{blank}Kath{soft}mann{blank}(GroenLinks{dash}PvdA)"), "lid:kathmann"),
+            (format!("Minister{blank}Ye{soft}şilgöz{dash}Zegerius{blank}(Justitie{blank}en{blank}Veiligheid)"), "bewindspersoon:yesilgoz-zegerius"),
+            (format!("minister{dash}president{blank}Rutte"), "bewindspersoon:rutte"),
+            (format!("De{blank}Minister{blank}van{blank}Financiën,{blank}I.{blank}van{blank}der{blank}Staaij"), "bewindspersoon:van-der-staaij"),
+        ] {
+            let found = people(&text, Mode::Document);
+            prop_assert_eq!(found.len(), 1, "{}", text);
+            let start = format!("{key} «");
+            prop_assert!(found[0].starts_with(&start), "{}", found[0]);
+        }
+    }
+}
