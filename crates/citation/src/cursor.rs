@@ -130,6 +130,7 @@ impl<'v> Cursor<'v> {
         rest.get(..end)
     }
 
+<<<<<<< HEAD
     /// Goes past all characters that are like this, of which there are one to `most`; a longer run is no
     /// match and is not read to its end, so that rules may try the same run more than once.
     pub(crate) fn run(&mut self, most: usize, is: impl Fn(char) -> bool) -> Option<&'v str> {
@@ -144,6 +145,21 @@ impl<'v> Cursor<'v> {
         let run = rest.get(..end).filter(|run| !run.is_empty())?;
         self.at += end;
         Some(run)
+=======
+    /// Goes past the next of this character, when it is in the same paragraph and no further than `most`
+    /// bytes away.
+    pub(crate) fn past(&mut self, end: char, most: usize) -> bool {
+        let Some(before) = self
+            .rest()
+            .char_indices()
+            .take_while(|(at, c)| *at < most && *c != '\n')
+            .find(|(_, c)| *c == end)
+        else {
+            return false;
+        };
+        self.at += before.0 + end.len_utf8();
+        true
+>>>>>>> cit-c
     }
 
     /// Whether no letter or digit follows.

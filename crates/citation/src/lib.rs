@@ -15,6 +15,7 @@ mod link;
 mod mention;
 mod motions;
 mod name;
+mod named;
 mod names;
 mod notes;
 mod numbered;
@@ -59,9 +60,7 @@ fn find(text: &str, mode: Mode) -> Vec<Citation> {
     let mut found: Vec<Found> = Vec::new();
     numbered::find(&view, mode, &mut found);
     laws::find(&view, mode, &mut found);
-    motions::find(&view, mode, &mut found);
-    // After the motions, whose signatories are theirs.
-    people::find(&view, mode, &mut found);
+    named::find(&view, mode, &mut found);
     let mut found = resolve::resolve(found);
     for citation in &mut found {
         citation.span = view.source(citation.span.clone());

@@ -130,7 +130,7 @@ impl Linker<'_> {
         }
     }
 
-    /// `26 643, nr. 150 (motie Van Raak)`.
+    /// `26 643, nr. 150 (motie Van Raak)`, and a number between the noun and the names.
     fn numbers_before_names(&mut self, things: &[Thing]) {
         for pair in things.windows(2) {
             let [paper, motion] = pair else { continue };
@@ -140,9 +140,15 @@ impl Linker<'_> {
             let opens = self.between(paper, motion, 16).is_some_and(|between| {
                 matches!(between.trim(), "(" | "(de" | "(gewijzigde" | "(aangehouden")
             });
-            let end = self.found.get(motion.index).map_or(0, |motion| motion.span.end);
-            let closes = self.text.get(end..).is_some_and(|rest| rest.starts_with([')', ' ']));
-            if opens && closes {
+            let Some((paper_span, name)) = (self.found.get(paper.index).map(|paper| paper.span.clone()))
+                .zip(self.found.get(motion.index))
+            else {
+                continue;
+            };
+            let closes = self.text.get(name.span.end..).is_some_and(|rest| rest.starts_with([')', ' ']));
+            // `motie (Kamerstuk 26 643, nr. 150) van het lid Van Raak`
+            let inside = name.cue.as_ref().is_some_and(|cue| cue.end <= paper_span.start);
+            if (opens && closes) || inside {
                 self.join(motion.index, paper.index);
             }
         }

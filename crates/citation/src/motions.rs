@@ -6,54 +6,46 @@
 //! brings the two together.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use crate::citation::{Citation, Confidence, Detail, Found, Kind, Mode};
+use crate::citation::{Citation, Confidence, Found, Kind, Mode};
 use crate::cursor::Cursor;
 use crate::names::{self, Join, Manner, Person};
-use crate::triggers::Triggers;
 use crate::view::View;
 
-#[derive(Clone, Copy)]
-struct Noun {
-    kind: Kind,
-    plural: bool,
+/// The words for the thing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Noun {
+    pub(crate) kind: Kind,
+    pub(crate) plural: bool,
 }
 
-static NOUNS: LazyLock<Triggers<Noun>> = LazyLock::new(|| {
-    let noun = |kind, plural| Noun { kind, plural };
-    Triggers::new([
-        ("motie", noun(Kind::Motion, false)),
-        ("moties", noun(Kind::Motion, true)),
-        ("amendement", noun(Kind::Amendment, false)),
-        ("amendementen", noun(Kind::Amendment, true)),
-        ("subamendement", noun(Kind::Amendment, false)),
-        ("subamendementen", noun(Kind::Amendment, true)),
-        ("sub-amendement", noun(Kind::Amendment, false)),
-    ])
-});
-
-/// Finds the motions and amendments that are named by people.
-pub(crate) fn find(view: &View, mode: Mode, found: &mut Vec<Found>) {
-    for (place, noun) in NOUNS.in_text(&view.text) {
-        let mut cursor = Cursor::new(&view.text, place.end);
-        let Some(named) = signatories(&mut cursor, noun, mode) else {
-            continue;
-        };
-        let mut group: Vec<&Person> = Vec::new();
-        let mut start = named.start.unwrap_or(place.start);
-        for person in &named.people {
-            if !group.is_empty() && named.begins_another(person, noun) {
-                found.push(motion(view, &group, start, &place, noun.kind, mode, named.cued));
-                group.clear();
-                start = person.start;
-            }
-            group.push(person);
+/// Finds the motions or amendments named behind a noun; returns where the last of them ends.
+pub(crate) fn behind(
+    view: &View,
+    mode: Mode,
+    place: &Range<usize>,
+    noun: Noun,
+    found: &mut Vec<Found>,
+) -> Option<usize> {
+    let mut cursor = Cursor::new(&view.text, place.end);
+    let named = signatories(&mut cursor, noun, mode)?;
+    let mut group: Vec<&Person> = Vec::new();
+    let mut start = named.start.unwrap_or(place.start);
+    // The others of a list have the noun of the first.
+    let mut cue = Some(place.clone());
+    for person in &named.people {
+        if !group.is_empty() && named.begins_another(person, noun) {
+            found.push(motion(view, &group, start, cue.take(), noun.kind, mode, named.cued));
+            group.clear();
+            start = person.start;
         }
-        if !group.is_empty() {
-            found.push(motion(view, &group, start, &place, noun.kind, mode, named.cued));
-        }
+        group.push(person);
     }
+    if !group.is_empty() {
+        found.push(motion(view, &group, start, cue, noun.kind, mode, named.cued));
+    }
+    // With the party behind the last name, which is no member's mention of its own.
+    named.people.last().map(|last| last.end)
 }
 
 /// The people behind one noun.
@@ -107,7 +99,7 @@ fn signatories(cursor: &mut Cursor<'_>, noun: Noun, mode: Mode) -> Option<Signat
         Mode::Asked => names::asked(cursor, cued),
         Mode::Document => {
             let several = cue.is_some_and(|cue| cue.several) || (noun.plural && cued);
-            names::people(cursor, Manner { mode, cued }, several)
+            names::people(cursor, Manner { mode, cued }, several, noun.plural)
         }
     };
     (!people.is_empty()).then_some(Signatories { people, cued, start })
@@ -116,16 +108,9 @@ fn signatories(cursor: &mut Cursor<'_>, noun: Noun, mode: Mode) -> Option<Signat
 /// Goes past a number or a remark between the noun and `van het lid`: `op stuk nr. 14`, `(Kamerstuk 26 643,
 /// nr. 150)`, `(gewijzigd/nader)`, and the blank behind it.
 fn number(cursor: &mut Cursor<'_>) -> bool {
-    /// Longer than any full citation in parentheses.
-    const REACH: usize = 90;
     let mut here = *cursor;
     if here.literal("(") {
-        let Some(length) = here.rest().bytes().take(REACH).position(|byte| matches!(byte, b')' | b'\n'))
-        else {
-            return false;
-        };
-        here = Cursor::new(here.text(), here.at() + length);
-        if !here.literal(")") {
+        if !here.past(')', names::LONGEST_NUMBER) {
             return false;
         }
         here.literal(",");
@@ -161,7 +146,7 @@ fn motion(
     view: &View,
     group: &[&Person],
     start: usize,
-    noun: &Range<usize>,
+    cue: Option<Range<usize>>,
     kind: Kind,
     mode: Mode,
     cued: bool,
@@ -189,8 +174,7 @@ fn motion(
     also.sort();
     also.dedup();
     also.retain(|other| *other != key);
-    let end = group.last().map_or(noun.end, |last| last.name_end());
-    let parenthesised = start > noun.end;
+    let end = group.last().map_or(start, |last| last.name_end());
     Citation {
         kind,
         key,
@@ -202,40 +186,12 @@ fn motion(
             (_, false) => "amendement/naam",
             (_, true) => "amendement/lid",
         },
-        cue: (parenthesised || start == noun.start).then(|| noun.clone()),
+        cue,
         also,
-        details: details(view, group),
+        details: names::details(view, group),
     }
-}
-
-/// What the mention says of those who signed.
-pub(crate) fn details(view: &View, group: &[&Person]) -> Vec<(Detail, String)> {
-    let mut details = Vec::new();
-    for person in group {
-        let said = [
-            (Detail::Initials, &person.name.initials),
-            (Detail::Party, &person.party),
-            (Detail::AndOthers, &person.others),
-        ];
-        for (detail, range) in said {
-            if let Some(text) = range.clone().and_then(|range| view.text.get(range)) {
-                details.push((detail, text.to_owned()));
-            }
-        }
-    }
-    details
-}
-
-/// The ranges of the view that motions and amendments already take, in order.
-pub(crate) fn taken(found: &[Found]) -> Vec<Range<usize>> {
-    let mut taken: Vec<Range<usize>> = found
-        .iter()
-        .filter(|found| matches!(found.kind, Kind::Motion | Kind::Amendment))
-        .map(|found| found.span.clone())
-        .collect();
-    taken.sort_by_key(|range| range.start);
-    taken
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

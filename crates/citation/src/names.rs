@@ -17,7 +17,7 @@ use crate::parties;
 use crate::sentences::superscript;
 use crate::slug::slug;
 
-pub(crate) use list::{Join, Person, asked, cue, people};
+pub(crate) use list::{Join, LONGEST_NUMBER, Person, asked, cue, details, people};
 use words::is_no_name;
 pub(crate) use words::is_portfolio;
 
@@ -36,6 +36,8 @@ pub(crate) struct Name {
     pub(crate) span: Range<usize>,
     /// The surname as keys have it, its tussenvoegsels in front: `van-der-staaij`.
     pub(crate) slug: String,
+    /// Of a name in several words the slug without the first, which may be a given name: `Mark Rutte`.
+    pub(crate) without_first: Option<String>,
     pub(crate) initials: Option<Range<usize>>,
 }
 
@@ -63,12 +65,15 @@ pub(crate) fn name(cursor: &mut Cursor<'_>, manner: Manner) -> Option<Name> {
     titles(&mut here);
     let initials = initials(&mut here);
     let cued = manner.cued || initials.is_some();
-    let letters = letters_of(here, manner.mode, manner.cued);
+    let letters = letters_of(here, manner.mode, cued);
     let mut written = String::new();
+    let particled = particles(&mut Cursor::clone(&here), cued).is_some();
     surname_part(&mut here, letters, cued, &mut written)?;
     let mut words = 1;
+    let mut first = None;
     while words < MOST_WORDS {
         let mut further = here;
+        let before = written.len();
         if further.literal("-") {
             written.push('-');
             if surname_part(&mut further, letters, true, &mut written).is_none() {
@@ -96,12 +101,16 @@ pub(crate) fn name(cursor: &mut Cursor<'_>, manner: Manner) -> Option<Name> {
                 break;
             }
         }
+        if here.peek() == Some(' ') && !particled {
+            first = first.or(Some(before));
+        }
         here = further;
         words += 1;
     }
     let span = start..here.at();
     *cursor = here;
-    Some(Name { span, slug: slug(&written), initials })
+    let without_first = first.and_then(|first| written.get(first..)).map(slug);
+    Some(Name { span, slug: slug(&written), without_first, initials })
 }
 
 /// Which letters the name that begins here has: what is behind a cue may be all capitals.
@@ -283,6 +292,11 @@ pub(crate) fn initials(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
     }
     if end == start {
         return None;
+    }
+    // `J.J. (Judith) Uitermark`
+    let mut given = here;
+    if given.literal("(") && run(&mut given).is_some() && given.literal(")") && given.space() {
+        here = given;
     }
     *cursor = here;
     Some(start..end)

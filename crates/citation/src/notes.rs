@@ -75,6 +75,15 @@ impl Reader<'_> {
                 }
                 continue;
             }
+            if lines == 0 && is_plain(byte) {
+                // Most of a text: nothing begins inside a line but a number.
+                let rest = bytes.get(at..).unwrap_or_default();
+                let run = rest.iter().position(|byte| !is_plain(*byte)).unwrap_or(rest.len());
+                let last = rest.get(..run).and_then(|run| run.iter().rposition(|byte| *byte != b' '));
+                self.last = last.map_or(self.last, |last| at + last + 1);
+                at += run;
+                continue;
+            }
             let next = if byte.is_ascii_digit() || matches!(byte, 0xc2 | 0xe2) {
                 self.number(at, lines > 0)
             } else if lines > 0 && matches!(byte, b'X' | b'N') {
@@ -158,6 +167,11 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a byte inside a line is neither the end of it nor the beginning of a number.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'/' | b':'..=b'~')
+}
+
 fn character_length(first: u8) -> usize {
     match first {
         0xf0.. => 4,
@@ -206,8 +220,11 @@ fn rank(text: &str, at: usize, number: &Number) -> Option<Rank> {
     let last = before.chars().next_back().filter(|c| !c.is_whitespace())?;
     let word = word_before(text, at);
     if number.superscript {
-        let unit = matches!(word, "m" | "km" | "cm" | "mm" | "dm") || last.is_ascii_digit();
-        return (!unit && !matches!(last, '(' | '[' | '-' | '/')).then_some(Rank::Superscript);
+        // `5 m²`, `10²`; a year or the number of a paper may carry a mark.
+        let square = matches!(number.value, 2 | 3)
+            && (matches!(word, "m" | "km" | "cm" | "mm" | "dm")
+                || word.len() < 3 && word.bytes().all(|byte| byte.is_ascii_digit()) && last.is_ascii_digit());
+        return (!square && !matches!(last, '(' | '[' | '-' | '/')).then_some(Rank::Superscript);
     }
     let mut following = after.chars();
     let goes_on = match following.next() {
@@ -279,9 +296,11 @@ mod tests {
             ("Eén.¹\n\n¹ Zie A\n\nTwee.¹\n\n¹ Zie B", &["1 @Eén. «Zie A»", "1 @Twee. «Zie B»"]),
             ("Eén.¹ En nis1\n\n¹ Zie A\nen verder", &["1 @Eén. «Zie A\nen verder»"]),
             ("Eén.¹²\n\n¹² Zie A", &["12 @Eén. «Zie A»"]),
+            ("Sinds 2012¹ is nr. 202² af\n\n¹ Zie A\n² Zie B", &["1 @2012 «Zie A»", "2 @202 «Zie B»"]),
             // Nothing to pair.
             ("Zie nr.2 en art.2\n\n2 Kamerstukken", &[]),
             ("Eén is 5 m²\n\n² Zie A", &[]),
+            ("Eén is 10²\n\n² Zie A", &[]),
             ("Eén is af.2\n\n20 januari is later", &[]),
             ("Eén is af.2\n\n2 januari is later", &[]),
             ("in C2000 en D66 en CO2\n\n2 Inleiding\n\n66 Zie", &[]),

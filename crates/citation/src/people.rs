@@ -2,93 +2,51 @@
 //!
 //! Answerable for the words behind which such a person stands (`het lid`, `Kamerlid`, `mevrouw`, `Minister`)
 //! and for the end of a letter where they sign. The office alone (`de Minister van Justitie en Veiligheid`) is
-//! no person. Those who signed a motion are part of the motion. Knows nothing of who held which office.
+//! no person. Knows nothing of who held which office.
 
 mod signature;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::citation::{Citation, Confidence, Detail, Found, Kind, Mode};
 use crate::cursor::Cursor;
-use crate::motions::{details, taken};
 use crate::names::{self, Manner, Person};
 use crate::parties;
-use crate::triggers::Triggers;
 use crate::view::View;
 
+/// The words behind which a person stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
+pub(crate) enum Word {
     /// `lid`, which is also part of an article or a committee: what stands before it decides.
     Member,
     /// `Kamerlid`
     OfParliament,
     /// `mevrouw`, whom only a party makes a member.
     Address,
+    /// `Minister`
     Minister,
 }
 
-static WORDS: LazyLock<Triggers<(Word, bool)>> = LazyLock::new(|| {
-    use Word::{Address, Member, Minister, OfParliament};
-    Triggers::new([
-        ("lid", (Member, false)),
-        ("leden", (Member, true)),
-        ("kamerlid", (OfParliament, false)),
-        ("kamerleden", (OfParliament, true)),
-        ("mevrouw", (Address, false)),
-        ("mevr.", (Address, false)),
-        ("mw.", (Address, false)),
-        ("de heer", (Address, false)),
-        ("de heren", (Address, true)),
-        ("dhr.", (Address, false)),
-        ("minister", (Minister, false)),
-        ("ministers", (Minister, true)),
-        ("minister-president", (Minister, false)),
-        ("premier", (Minister, false)),
-        ("staatssecretaris", (Minister, false)),
-        ("staatssecretarissen", (Minister, true)),
-        ("bewindspersoon", (Minister, false)),
-        ("bewindspersonen", (Minister, true)),
-        ("bewindslieden", (Minister, true)),
-    ])
-});
-
-/// Finds the people, but for those named in the motions and amendments found already.
-pub(crate) fn find(view: &View, mode: Mode, found: &mut Vec<Found>) {
-    let taken = taken(found);
-    let mut motions = taken.iter().peekable();
-    for (place, (word, several)) in WORDS.in_text(&view.text) {
-        while motions.next_if(|motion| motion.end <= place.start).is_some() {}
-        if motions.peek().is_some_and(|motion| motion.start <= place.start) {
-            continue;
+/// Finds the people named behind a word, `several` when it is a plural.
+pub(crate) fn behind(
+    view: &View,
+    mode: Mode,
+    place: Range<usize>,
+    word: Word,
+    several: bool,
+    found: &mut Vec<Found>,
+) {
+    let mut cursor = Cursor::new(&view.text, place.end);
+    if word == Word::Minister {
+        let signed = (mode == Mode::Document).then(|| signature::signed(cursor, &place)).flatten();
+        if let Some(signed) = signed {
+            let rule = "bewindspersoon/ondertekening";
+            found.push(minister(view, signed.person, signed.role, signed.span, rule));
+        } else if cursor.space() && (mode == Mode::Asked || !cursor.rest().starts_with("van ")) {
+            ministers(view, mode, place, several, cursor, found);
         }
-        let mut cursor = Cursor::new(&view.text, place.end);
-        match word {
-            Word::Minister => {
-                if mode == Mode::Document
-                    && let Some(signed) = signature::signed(cursor, &place)
-                {
-                    found.push(minister(
-                        view,
-                        signed.person,
-                        signed.role,
-                        signed.span,
-                        "bewindspersoon/ondertekening",
-                    ));
-                    continue;
-                }
-                if !cursor.space() || (mode == Mode::Document && cursor.rest().starts_with("van ")) {
-                    continue;
-                }
-                ministers(view, mode, place, several, cursor, found);
-            }
-            _ => {
-                if (word == Word::Member && !is_member(view, &place, mode)) || !cursor.space() {
-                    continue;
-                }
-                members(view, mode, place, word, several, cursor, found);
-            }
-        }
+    } else if (word != Word::Member || is_member(view, &place, mode)) && cursor.space() {
+        members(view, mode, place, word, several, cursor, found);
     }
 }
 
@@ -109,7 +67,7 @@ fn members(
     let before = party_before(view, &place);
     for (index, person) in people.iter().enumerate() {
         let start = if index == 0 { place.start } else { person.start };
-        let mut details = details(view, &[person]);
+        let mut details = names::details(view, &[person]);
         if person.party.is_none()
             && let Some(party) = before.clone().and_then(|party| view.text.get(party))
         {
@@ -175,7 +133,7 @@ fn next_start(text: &str, at: usize) -> usize {
 }
 
 fn minister(view: &View, person: Person, role: String, span: Range<usize>, rule: &'static str) -> Found {
-    let mut details = details(view, &[&person]);
+    let mut details = names::details(view, &[&person]);
     details.push((Detail::Role, role));
     Citation {
         kind: Kind::Minister,
@@ -194,7 +152,7 @@ fn minister(view: &View, person: Person, role: String, span: Range<usize>, rule:
 fn named(cursor: &mut Cursor<'_>, mode: Mode, cued: bool, several: bool) -> Vec<Person> {
     let mut people = match mode {
         Mode::Asked => names::asked(cursor, cued),
-        Mode::Document => names::people(cursor, Manner { mode, cued }, several),
+        Mode::Document => names::people(cursor, Manner { mode, cued }, several, false),
     };
     if !several {
         people.truncate(1);
@@ -202,9 +160,11 @@ fn named(cursor: &mut Cursor<'_>, mode: Mode, cued: bool, several: bool) -> Vec<
     people
 }
 
-/// The other reading of two words typed side by side: a name and something else.
+/// Other names of the same person: without what may be a given name. Of two words typed side by side the
+/// second may be no name at all.
 fn readings(sort: &str, person: &Person) -> Vec<String> {
-    person.halves.iter().map(|(first, _)| format!("{sort}:{first}")).collect()
+    let first = person.halves.as_ref().map(|(first, _)| first);
+    person.name.without_first.iter().chain(first).map(|name| format!("{sort}:{name}")).collect()
 }
 
 /// Whether the word `lid` or `leden` is that of a member and not of an article or a committee.
@@ -220,6 +180,10 @@ fn is_member(view: &View, place: &Range<usize>, mode: Mode) -> bool {
     }
     let start = before.char_indices().rev().take(14).take_while(|(_, c)| c.is_alphabetic()).last();
     let last = start.and_then(|(start, _)| before.get(start..)).unwrap_or_default();
+    // A line of its own: `Lid Kathmann (GroenLinks-PvdA)`.
+    if before.is_empty() || before.ends_with('\n') {
+        return true;
+    }
     const BEFORE: [&str; 16] = [
         "het",
         "de",

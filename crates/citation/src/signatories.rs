@@ -23,6 +23,9 @@ pub fn motion_names(key: &str) -> Vec<Vec<String>> {
 /// may be more signatories than were asked. A double name that was asked may also be two signatories, since
 /// `motie segers kuiken` does not say which it is.
 ///
+/// What someone typed has its other readings in `also` (`motie hennis meldplicht` is `motie:hennis-meldplicht`,
+/// but also `motie:hennis` and a further word): ask with each of them.
+///
 /// It says that they can be, not that they are: several motions have the same signatories, and several people
 /// the same surname.
 pub fn same_motion(asked_key: &str, key: &str) -> bool {

@@ -109,6 +109,18 @@ fn in_one_sentence() {
         ("26 643, nr. 150\n\nMOTIE VAN HET LID DEKKER", &[A], &["dekker=kst:26643:150"]),
         ("26 643, nr. 150 MOTIE VAN HET LID DEKKER", &[A], &["dekker=kst:26643:150"]),
         ("amendement van het lid Ellian (26 643, nr. 150)", &[A], &["amendement:ellian=kst:26643:150"]),
+        ("De motie (26 643, nr. 150) van het lid Van Raak is", &[A], &["van-raak=kst:26643:150"]),
+        ("motie 26643-202 van het lid Segers", &[("26643-202", "26643:202")], &["segers=kst:26643:202"]),
+        (
+            "- motie Van Raak (26 643, nr. 150)\n- motie Segers (24 095, nr. 294)",
+            &[A, B],
+            &["van-raak=kst:26643:150", "segers=kst:24095:294"],
+        ),
+        (
+            "de moties Van Raak (26 643, nr. 150) en Segers (24 095, nr. 294)",
+            &[A, B],
+            &["van-raak=kst:26643:150", "segers=kst:24095:294"],
+        ),
         // Another sentence, another thing, a number before.
         ("De motie Segers is af. Zie 26 643, nr. 150.", &[A], &["segers="]),
         ("De motie Segers is af.\n\n26 643, nr. 150", &[A], &["segers="]),

@@ -6,9 +6,10 @@
 use std::ops::Range;
 
 use super::{Manner, Name, name, spaced};
-use crate::citation::Mode;
+use crate::citation::{Detail, Mode};
 use crate::cursor::Cursor;
 use crate::parties;
+use crate::view::View;
 
 /// A person in a list.
 #[derive(Clone, Debug)]
@@ -44,7 +45,7 @@ pub(crate) enum Join {
     And,
     /// `van het lid Segers en van het lid Kuiken`
     Own,
-    /// `… en die van het lid Kuiken`
+    /// `… en die van het lid Kuiken`, or a number stands between.
     Other,
     /// Typed side by side.
     Loose,
@@ -55,7 +56,9 @@ const MOST: usize = 40;
 
 /// Goes past the names that begin here. A name after a comma counts when `en` or `c.s.` ends the list, or
 /// when a cue announced several people: `de motie Segers, Rutte vond` names one.
-pub(crate) fn people(cursor: &mut Cursor<'_>, manner: Manner, several: bool) -> Vec<Person> {
+///
+/// With `numbered` each may have a number of his own behind him: `Segers (26 643, nr. 150) en Kuiken`.
+pub(crate) fn people(cursor: &mut Cursor<'_>, manner: Manner, several: bool, numbered: bool) -> Vec<Person> {
     let mut here = *cursor;
     let mut people: Vec<Person> = Vec::new();
     let mut sure = 0;
@@ -73,11 +76,12 @@ pub(crate) fn people(cursor: &mut Cursor<'_>, manner: Manner, several: bool) -> 
             sure = people.len();
             *cursor = here;
         }
+        let number = numbered && number(&mut here);
         let Some(joined) = joint(&mut here) else {
             break;
         };
         comma = joined.comma;
-        join = joined.join;
+        join = if number { Join::Other } else { joined.join };
         start = joined.cue;
         manner.cued |= start.is_some();
     }
@@ -95,6 +99,23 @@ fn person(cursor: &mut Cursor<'_>, manner: Manner, join: Join) -> Option<Person>
     let start = name.span.start;
     Some(Person { name, start, party, others, join, end: cursor.at(), halves: None })
 }
+
+/// Goes past a number in parentheses.
+fn number(cursor: &mut Cursor<'_>) -> bool {
+    let mut here = *cursor;
+    here.space();
+    let start = here.at();
+    let found = here.literal("(")
+        && here.past(')', LONGEST_NUMBER)
+        && here.since(start).any(|at| here.text().as_bytes().get(at).is_some_and(u8::is_ascii_digit));
+    if found {
+        *cursor = here;
+    }
+    found
+}
+
+/// Longer than any full citation of a paper.
+pub(crate) const LONGEST_NUMBER: usize = 90;
 
 /// Goes past `c.s.` and its like.
 fn and_others(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
@@ -291,4 +312,22 @@ fn may_follow(people: &[Person], after: Cursor<'_>) -> bool {
         };
     let loose = people.iter().all(|person| matches!(person.join, Join::First | Join::Loose));
     ends && loose && (typed.contains(' ') || people.len() == 1 && !typed.contains('-'))
+}
+
+/// What a mention says of these people beside their names.
+pub(crate) fn details(view: &View, people: &[&Person]) -> Vec<(Detail, String)> {
+    let mut details = Vec::new();
+    for person in people {
+        let said = [
+            (Detail::Initials, &person.name.initials),
+            (Detail::Party, &person.party),
+            (Detail::AndOthers, &person.others),
+        ];
+        for (detail, range) in said {
+            if let Some(text) = range.clone().and_then(|range| view.text.get(range)) {
+                details.push((detail, text.to_owned()));
+            }
+        }
+    }
+    details
 }

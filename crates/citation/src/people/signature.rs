@@ -26,6 +26,11 @@ pub(super) struct Signed {
 /// In running text the name needs initials; alone in the next paragraph it does not.
 pub(super) fn signed(behind: Cursor<'_>, office: &Range<usize>) -> Option<Signed> {
     let text = behind.text();
+    // Who signs for a minister is none: `Namens de Minister van Defensie, J. Jansen`.
+    let before = text.get(..office.start).unwrap_or_default();
+    if before.ends_with("amens de ") && !before.ends_with("ede namens de ") {
+        return None;
+    }
     let mut here = behind;
     // `Minister-President, Minister van Algemene Zaken,`: the second office is read at its own word.
     if here.space() {
@@ -58,7 +63,7 @@ fn name_below(mut here: Cursor<'_>, office: &Range<usize>, text: &str) -> Option
     let role = text.get(office.start..here.at())?.to_owned();
     let comma = here.literal(",");
     let paragraph = here.literal("\n");
-    if !paragraph && !(comma && here.space()) {
+    if !(paragraph || comma && here.space()) {
         return None;
     }
     let start = here.at();
@@ -83,8 +88,10 @@ pub(super) fn portfolio_in_parentheses(cursor: &mut Cursor<'_>) -> Option<Range<
         return None;
     }
     let start = here.at();
-    let first = here.while_is(char::is_alphabetic)?;
-    if !names::is_portfolio(first) {
+    let first = here.while_is(|c| c.is_alphabetic() || c == '&')?;
+    let capitals = first.chars().filter(|c| c.is_uppercase()).count();
+    let short = capitals > 1 && first.len() <= 6 && here.peek() == Some(')');
+    if !short && !names::is_portfolio(first) {
         return None;
     }
     let length =

@@ -51,6 +51,11 @@ fn members() {
                 &["lid:segers «de heren Segers»", "lid:bruins «Bruins (ChristenUnie)»"],
             ),
             ("VRAGEN VAN HET LID KATHMANN (GL-PVDA) AAN", &["lid:kathmann «LID KATHMANN (GL-PVDA)»"]),
+            ("Lid Kathmann (Volt)", &["lid:kathmann «Lid Kathmann (Volt)»"]),
+            (
+                "Leden Segers en Kuiken (beiden CU) vragen",
+                &["lid:segers «Leden Segers»", "lid:kuiken «Kuiken (beiden CU)»"],
+            ),
             ("het lid Segers en Rutte", &["lid:segers «lid Segers»"]),
             ("het lid Gesthuizen Kunt u", &["lid:gesthuizen «lid Gesthuizen»"]),
             ("het lid Lisa van Ginneken (D66)", &["lid:lisa-van-ginneken «lid Lisa van Ginneken (D66)»"]),
@@ -71,6 +76,21 @@ fn ministers() {
             ("minister-president Rutte", &["bewindspersoon:rutte «minister-president Rutte»"]),
             ("de minister De Jonge zei", &["bewindspersoon:de-jonge «minister De Jonge»"]),
             ("minister Van der Steur", &["bewindspersoon:van-der-steur «minister Van der Steur»"]),
+            ("DE MINISTER VAN JUSTITIE,\n\nI.W. OPSTELTEN", &["bewindspersoon:opstelten «I.W. OPSTELTEN»"]),
+            (
+                "De Minister van Binnenlandse Zaken,\n\nmr. J.J. (Judith) Uitermark",
+                &["bewindspersoon:uitermark «mr. J.J. (Judith) Uitermark»"],
+            ),
+            ("mede namens de Minister van BZK, R.W. Knops,", &["bewindspersoon:knops «R.W. Knops»"]),
+            (
+                "minister Grapperhaus (J&V) en vicepremier Kaag",
+                &[
+                    "bewindspersoon:grapperhaus «minister Grapperhaus (J&V)»",
+                    "bewindspersoon:kaag «vicepremier Kaag»",
+                ],
+            ),
+            ("Minister Kaag (D66)", &["bewindspersoon:kaag «Minister Kaag (D66)»"]),
+            ("Minister Kaag (BNR, 11 april)", &["bewindspersoon:kaag «Minister Kaag»"]),
             ("Minister Kaag (Financiën)", &["bewindspersoon:kaag «Minister Kaag (Financiën)»"]),
             ("Minister Teeven van Veiligheid en Justitie", &["bewindspersoon:teeven «Minister Teeven»"]),
             (
@@ -144,6 +164,9 @@ fn nobody() {
         "de leden. Segers",
         "het lid, Segers",
         "onze leden Segers",
+        "Namens de Minister van Defensie, J. Jansen",
+        "De Minister van Defensie,\n\nnamens deze,\n\nJ. Jansen",
+        "de Premier League",
         "De Minister,\n\nSegers en anderen zeggen",
         "",
     ] {
@@ -194,6 +217,20 @@ fn what_is_said_of_people() {
 }
 
 #[test]
+fn a_given_name_is_no_obstacle() {
+    for (text, also) in [
+        ("De Minister-President,\n\nMark Rutte", &["bewindspersoon:rutte"][..]),
+        ("het lid Lisa van Ginneken (D66)", &["lid:van-ginneken"]),
+        ("het lid Sandra Koşer Kaya", &["lid:koser-kaya"]),
+        ("het lid Van Haersma Buma", &[]),
+        ("het lid Hennis-Plasschaert", &[]),
+    ] {
+        let found = find(text, Mode::Document);
+        assert_eq!(found[0].also, also, "{text:?}");
+    }
+}
+
+#[test]
 fn what_someone_types() {
     check(
         &[
@@ -210,6 +247,7 @@ fn what_someone_types() {
             ),
             ("staatssecretaris teeven", &["bewindspersoon:teeven «staatssecretaris teeven»"]),
             ("minister van engelshoven", &["bewindspersoon:van-engelshoven «minister van engelshoven»"]),
+            ("minister president rutte", &["bewindspersoon:rutte «minister president rutte»"]),
             ("minister van justitie", &[]),
             ("minister van justitie en veiligheid", &[]),
             ("minister van defensie", &[]),
@@ -235,7 +273,8 @@ proptest! {
             for found in find(&text, mode) {
                 prop_assert!(found.span.start >= last && found.span.start < found.span.end);
                 prop_assert!(text.get(found.span.clone()).is_some());
-                prop_assert!(!found.key.ends_with([':', '+', '-']));
+                let named = matches!(found.kind, Kind::Motion | Kind::Amendment | Kind::Member | Kind::Minister);
+                prop_assert!(!named || !found.key.ends_with([':', '+', '-']));
                 last = found.span.end;
             }
         }
@@ -271,4 +310,21 @@ fn both_letters() {
             "bewindspersoon:yesilgoz-zegerius «Minister Yeşilgöz-Zegerius (Justitie en Veiligheid)»",
         ]
     );
+}
+
+proptest! {
+    #[test]
+    fn layout_is_no_part_of_a_key(blank in "( |\u{a0}|\n|\r\n| \n  )", dash in "[-‐‑–]", soft in "\u{ad}?") {
+        for (text, key) in [
+            (format!("het{blank}lid{blank}Kath{soft}mann{blank}(GroenLinks{dash}PvdA)"), "lid:kathmann"),
+            (format!("Minister{blank}Ye{soft}şilgöz{dash}Zegerius{blank}(Justitie{blank}en{blank}Veiligheid)"), "bewindspersoon:yesilgoz-zegerius"),
+            (format!("minister{dash}president{blank}Rutte"), "bewindspersoon:rutte"),
+            (format!("De{blank}Minister{blank}van{blank}Financiën,{blank}I.{blank}van{blank}der{blank}Staaij"), "bewindspersoon:van-der-staaij"),
+        ] {
+            let found = people(&text, Mode::Document);
+            prop_assert_eq!(found.len(), 1, "{}", text);
+            let start = format!("{key} «");
+            prop_assert!(found[0].starts_with(&start), "{}", found[0]);
+        }
+    }
 }
