@@ -11,7 +11,7 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::citation::{Citation, Confidence, Detail, Found, Kind, Mode};
+use crate::citation::{Citation, Confidence, Detail, Found, Mode};
 use crate::cursor::Cursor;
 use crate::numbered::aanhangsel;
 use crate::numbered::dossier::{self, Dossier, Form};
@@ -20,7 +20,7 @@ use crate::numbered::session_year::{self, SessionYear};
 
 pub(super) use bare::read as bare;
 
-use papers::{Announced, cued, of_dossier, of_paper, papers};
+use papers::{cued, of_dossier, of_paper, papers};
 
 /// What a word says of the numbers behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -151,7 +151,7 @@ fn postcode(mut next: Cursor<'_>, key: &str) -> bool {
 /// Goes past `-202`, `-202-h1`, `/202`, and behind a chapter `-D`.
 fn joined(c: &mut Cursor<'_>, cued: bool, chapter: bool) -> Option<Numbered> {
     let mut next = *c;
-    if !next.literal("-") && !(cued && next.literal("/")) {
+    if !(next.literal("-") || cued && next.literal("/")) {
         return None;
     }
     let start = next.at();
