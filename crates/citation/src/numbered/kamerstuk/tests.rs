@@ -4,7 +4,7 @@ use crate::citation::{Confidence, Detail, Mode};
 use crate::numbered::tests::{check, keys};
 
 /// Forms of which the whole text is the mention, with the key.
-const WHOLE: [(&str, &str); 75] = [
+const WHOLE: [(&str, &str); 76] = [
     ("Kamerstukken II 2009/10, 27858, nr. 88, p. 3", "kst:27858:88"),
     ("Kamerstukken 2010/11, 26 643 nr. 202", "kst:26643:202"),
     ("Kamerstukken II 2011/12 24 095 nr.294", "kst:24095:294"),
@@ -75,6 +75,7 @@ const WHOLE: [(&str, &str); 75] = [
     ("kamerstuk 29200 X, 4", "kst:29200-X:4"),
     ("Kamerstukken I, 2010–2011, 32 276 A", "kst:32276:A"),
     ("TK 26691, vergaderjaar 1998–1999, nr. 26", "kst:26691:26"),
+    ("TK 26691, vergaderjaar 1998–1999", "dossier:26691"),
     ("TK II 2000–2001, 26 691, nr 26", "kst:26691:26"),
     ("wetsvoorstel (36 764)", "dossier:36764"),
     ("T weede Kamer, vergaderjaar 20252026, 36 800 XVI, nr. 456", "kst:36800-XVI:456"),
@@ -302,6 +303,10 @@ fn a_search_box_is_its_own_cue() {
         ("26643 hack kpn", "dossier:26643 «26643»"),
         ("hack 26643 2012", "dossier:26643 «26643»"),
         ("tk 2010-2011 26643 202", "kst:26643:202 «tk 2010-2011 26643 202»"),
+        ("kst 26643 202", "kst:26643:202 «kst 26643 202»"),
+        ("2012 26643", "dossier:26643 «26643»"),
+        ("36222 31015", "dossier:36222 «36222» | dossier:31015 «31015»"),
+        ("26643 eur", "dossier:26643 «26643»"),
         ("26 643 euro", ""),
         ("112", ""),
         ("2012", ""),
