@@ -34,7 +34,8 @@ pub(super) fn sessions(text: &str, cue: Range<usize>, found: &mut Vec<Found>) {
         });
         let comma = c.literal(",");
         c.space();
-        if !(c.one_of(&["en"]).is_some() && c.space()) && !comma {
+        let word = c.one_of(&["en"]).is_some() && c.space();
+        if !word && !comma {
             return;
         }
         start = c.at();

@@ -111,7 +111,8 @@ pub(super) fn ljn(text: &str, mode: Mode, word: Range<usize>, found: &mut Vec<Fo
         });
         let comma = c.literal(",");
         c.space();
-        if !(c.one_of(&["en"]).is_some() && c.space()) && !comma {
+        let word = c.one_of(&["en"]).is_some() && c.space();
+        if !word && !comma {
             return;
         }
         start = c.at();

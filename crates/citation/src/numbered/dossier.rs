@@ -60,7 +60,8 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, mode: Mode, cued: bool) -> Option<Do
 
 /// Whether a dossier of five digits stands here, however written.
 pub(crate) fn stands_at(cursor: &Cursor<'_>) -> bool {
-    number(&mut cursor.clone(), false).is_some()
+    let mut ahead = *cursor;
+    number(&mut ahead, false).is_some()
 }
 
 fn number(c: &mut Cursor<'_>, cued: bool) -> Option<(String, Form)> {
@@ -190,6 +191,7 @@ fn fund(c: &mut Cursor<'_>) -> Option<String> {
 /// The number of a Rijkswet in parentheses.
 fn rijkswet(c: &mut Cursor<'_>) -> Option<String> {
     let mut next = *c;
+    next.literal("-");
     next.space();
     if !next.literal("(") || !next.any_case("R") {
         return None;

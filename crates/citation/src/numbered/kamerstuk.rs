@@ -11,7 +11,7 @@ mod tests;
 
 use std::ops::Range;
 
-use crate::citation::{Citation, Confidence, Detail, Found, Kind, Mode};
+use crate::citation::{Citation, Confidence, Detail, Found, Mode};
 use crate::cursor::Cursor;
 use crate::numbered::aanhangsel;
 use crate::numbered::dossier::{self, Dossier, Form};
@@ -20,7 +20,7 @@ use crate::numbered::session_year::{self, SessionYear};
 
 pub(super) use bare::read as bare;
 
-use papers::{Announced, cued, of_dossier, of_paper, papers};
+use papers::{cued, of_dossier, of_paper, papers};
 
 /// What a word says of the numbers behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,9 +208,11 @@ fn group(c: &mut Cursor<'_>, start: usize, shared: &mut Shared<'_>, found: &mut 
     }
     let open = c.literal("(");
     let mut dossiers = dossiers(c, mode, shared)?;
+    let mut behind = None;
     if shared.sessions.is_empty() {
         // `TK 26691, vergaderjaar 1998-1999, nr. 26`
         shared.sessions = sessions_in_words(c);
+        behind = Some(c.at()).filter(|_| !shared.sessions.is_empty());
     }
     let mut papers = papers(c, mode, cued(shared.chamber), dossiers.first()?.0.suffix.is_some());
     if let [(dossier, _)] = dossiers.as_mut_slice()
@@ -228,6 +230,9 @@ fn group(c: &mut Cursor<'_>, start: usize, shared: &mut Shared<'_>, found: &mut 
         return None;
     }
     if papers.is_empty() {
+        if let (Some((_, last)), Some(behind)) = (dossiers.last_mut(), behind) {
+            last.end = behind;
+        }
         let mut from = start;
         let mut end = start;
         for (dossier, span) in &dossiers {

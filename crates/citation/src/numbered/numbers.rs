@@ -74,12 +74,13 @@ pub(crate) fn list(cursor: &mut Cursor<'_>, mode: Mode, plural: bool) -> Vec<Num
     numbers.push(first);
     loop {
         let mut c = *cursor;
-        if !joint(&mut c, plural) || crate::numbered::dossier::stands_at(&c) {
+        let comma = c.rest().starts_with(',');
+        if !joint(&mut c) || crate::numbered::dossier::stands_at(&c) {
             return numbers;
         }
         match range(&mut c, mode) {
-            // `nr. 4 en 3 moties` is one number.
-            Some(next) if plural || closes(c) => {
+            // `nr. 4 en 3 moties` and `nr. 4, 2012` are one number, `nr. 202, 203 en 204` are three.
+            Some(next) if plural || (closes(c) && (!comma || joins(c))) => {
                 numbers.push(next);
                 *cursor = c;
             }
@@ -89,12 +90,9 @@ pub(crate) fn list(cursor: &mut Cursor<'_>, mode: Mode, plural: bool) -> Vec<Num
 }
 
 /// Goes past what joins the members of a list.
-fn joint(c: &mut Cursor<'_>, commas: bool) -> bool {
+fn joint(c: &mut Cursor<'_>) -> bool {
     let mut next = *c;
     let comma = next.literal(",");
-    if comma && !commas {
-        return false;
-    }
     let blank = next.space();
     let word = blank && next.one_of(&["en", "alsmede", "respectievelijk", "resp", "&"]).is_some() && {
         next.literal(".");
@@ -104,6 +102,11 @@ fn joint(c: &mut Cursor<'_>, commas: bool) -> bool {
         *c = next;
     }
     word || comma
+}
+
+/// Whether a list goes on here.
+fn joins(mut c: Cursor<'_>) -> bool {
+    joint(&mut c)
 }
 
 /// Goes past one number or a range of them.
@@ -228,7 +231,7 @@ pub(crate) fn pages(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
     loop {
         let mut next = c;
         let through = through(&mut next);
-        let joined = through || joint(&mut next, true);
+        let joined = through || joint(&mut next);
         if !joined || (!through && crate::numbered::dossier::stands_at(&next)) {
             break;
         }

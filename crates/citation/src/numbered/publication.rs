@@ -170,10 +170,10 @@ fn is_suffix(number: &str, part: &str) -> bool {
 
 /// Goes past a hyphen and a number, a chapter or a paper's letters.
 fn kamerstuk_part(c: &mut Cursor<'_>) -> Option<String> {
-    if numbers::annex(&mut c.clone()).is_some() {
+    let mut next = *c;
+    if numbers::annex(&mut next).is_some() {
         return None;
     }
-    let mut next = *c;
     if !next.literal("-") {
         return None;
     }
@@ -267,20 +267,16 @@ fn gazette(c: &mut Cursor<'_>, name: &str) -> Option<Thing> {
 fn serial(c: &mut Cursor<'_>, name: &str) -> Option<Thing> {
     let mut next = *c;
     let number = next.digits(if name == "kst" { 6 } else { 4 }, 9)?;
-    if !next.ends_number() || numbers::one(&mut after_hyphen(next)?, Mode::Document).is_some() {
+    if !next.ends_number() || goes_on(next) {
         return None;
     }
     *c = next;
     Some(Thing::new(Kind::Publication, format!("pub:{name}-{number}")))
 }
 
-/// The cursor behind a hyphen, or where it is.
-fn after_hyphen(mut c: Cursor<'_>) -> Option<Cursor<'_>> {
-    if !c.literal("-") {
-        // Nothing follows that could make it longer.
-        return Some(Cursor::new("", 0));
-    }
-    Some(c)
+/// Whether a further number follows, which no serial number has.
+fn goes_on(mut c: Cursor<'_>) -> bool {
+    c.literal("-") && numbers::one(&mut c, Mode::Document).is_some()
 }
 
 /// Any other: parts of letters and digits, of which one has a digit.
@@ -291,7 +287,8 @@ fn other(c: &mut Cursor<'_>, name: &str) -> Option<Thing> {
     let mut end = None;
     let mut also = None;
     for _ in 0..PARTS {
-        if numbers::annex(&mut before_part(next, &id)).is_some() || (!id.is_empty() && !next.literal("-")) {
+        let mut annex = next;
+        if !id.is_empty() && (numbers::annex(&mut annex).is_some() || !next.literal("-")) {
             break;
         }
         let Some(part) = next.run(LONGEST, |c| c.is_ascii_alphanumeric()) else {
@@ -312,9 +309,4 @@ fn other(c: &mut Cursor<'_>, name: &str) -> Option<Thing> {
     let mut thing = Thing::new(Kind::Publication, format!("pub:{name}-{id}"));
     thing.also.extend(also);
     Some(thing)
-}
-
-/// Where the mark of an annex could begin; nowhere before the first part.
-fn before_part<'v>(c: Cursor<'v>, id: &str) -> Cursor<'v> {
-    if id.is_empty() { Cursor::new("", 0) } else { c }
 }

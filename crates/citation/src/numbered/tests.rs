@@ -133,8 +133,8 @@ proptest! {
                 text.push('\u{ad}');
             }
             match c {
-                '~' => text.push_str(blanks.next().unwrap()),
-                '_' => text.push_str(dashes.next().unwrap()),
+                '~' => text.extend(blanks.next().copied()),
+                '_' => text.extend(dashes.next().copied()),
                 c => text.push(c),
             }
         }

@@ -43,7 +43,8 @@ pub(crate) fn read(text: &str, mode: Mode, start: usize, found: &mut Vec<Found>)
     }
     let chapter = dossier.suffix.is_some();
     let euros = |c: Cursor<'_>| dossier.form == Form::Parted && counts(c);
-    let lone = !before.number && !before.postbox && !euros(c);
+    let part_of_number = before.number && dossier.form == Form::Parted;
+    let lone = !part_of_number && !before.postbox && !euros(c);
     let numbered = first_papers(&mut c, mode, Announced::No, chapter);
     let round = dossier.number.ends_with("000") && !chapter && !asked;
     if let [paper] = numbered.as_slice()

@@ -34,7 +34,14 @@ pub(super) fn papers(
     let mut papers: Vec<(Numbered, Option<Range<usize>>)> = Vec::new();
     let mut add = |c: &mut Cursor<'_>, numbers: Vec<Numbered>| {
         papers.extend(numbers.into_iter().map(|number| (number, None)));
-        let pages = numbers::pages(c);
+        let pages = numbers::pages(c).or_else(|| {
+            // `nr. 3 (MvT), p. 12`
+            let mut next = *c;
+            remark(&mut next);
+            let pages = numbers::pages(&mut next)?;
+            *c = next;
+            Some(pages)
+        });
         if let (Some(last), Some(pages)) = (papers.last_mut(), pages) {
             last.1 = Some(pages);
         }
@@ -151,7 +158,7 @@ fn postcode(mut next: Cursor<'_>, key: &str) -> bool {
 /// Goes past `-202`, `-202-h1`, `/202`, and behind a chapter `-D`.
 fn joined(c: &mut Cursor<'_>, cued: bool, chapter: bool) -> Option<Numbered> {
     let mut next = *c;
-    if !next.literal("-") && !(cued && next.literal("/")) {
+    if !(next.literal("-") || cued && next.literal("/")) {
         return None;
     }
     let start = next.at();

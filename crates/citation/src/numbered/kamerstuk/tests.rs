@@ -4,7 +4,7 @@ use crate::citation::{Confidence, Detail, Mode};
 use crate::numbered::tests::{check, keys};
 
 /// Forms of which the whole text is the mention, with the key.
-const WHOLE: [(&str, &str); 75] = [
+const WHOLE: [(&str, &str); 78] = [
     ("Kamerstukken II 2009/10, 27858, nr. 88, p. 3", "kst:27858:88"),
     ("Kamerstukken 2010/11, 26 643 nr. 202", "kst:26643:202"),
     ("Kamerstukken II 2011/12 24 095 nr.294", "kst:24095:294"),
@@ -75,6 +75,9 @@ const WHOLE: [(&str, &str); 75] = [
     ("kamerstuk 29200 X, 4", "kst:29200-X:4"),
     ("Kamerstukken I, 2010–2011, 32 276 A", "kst:32276:A"),
     ("TK 26691, vergaderjaar 1998–1999, nr. 26", "kst:26691:26"),
+    ("TK 26691, vergaderjaar 1998–1999", "dossier:26691"),
+    ("Kamerstukken II 2016/17, 34588, nr. 3 (MvT), p. 12", "kst:34588:3"),
+    ("36 084-(R2154), nr. 3", "kst:36084:3"),
     ("TK II 2000–2001, 26 691, nr 26", "kst:26691:26"),
     ("wetsvoorstel (36 764)", "dossier:36764"),
     ("T weede Kamer, vergaderjaar 20252026, 36 800 XVI, nr. 456", "kst:36800-XVI:456"),
@@ -142,6 +145,11 @@ fn lists_and_chains_are_several() {
             "Kamerstukken II, 2009/10, 29 248, nrs. 109, 113 respectievelijk 114)",
             "kst:29248:109 «Kamerstukken II, 2009/10, 29 248, nrs. 109» | kst:29248:113 «113» | kst:29248:114 «114»",
         ),
+        (
+            "Kamerstuk 26 643, nr. 202, 203 en 204)",
+            "kst:26643:202 «Kamerstuk 26 643, nr. 202» | kst:26643:203 «203» | kst:26643:204 «204»",
+        ),
+        ("Kamerstuk 26 643, nr. 202, 2012.", "kst:26643:202 «Kamerstuk 26 643, nr. 202»"),
         ("26 643, nrs. 202 en 203", "kst:26643:202 «26 643, nrs. 202» | kst:26643:203 «203»"),
         ("(35 992, nr. 1)", "kst:35992:1 «35 992, nr. 1»"),
         ("(35 570, C)", "kst:35570:C «35 570, C»"),
@@ -302,6 +310,10 @@ fn a_search_box_is_its_own_cue() {
         ("26643 hack kpn", "dossier:26643 «26643»"),
         ("hack 26643 2012", "dossier:26643 «26643»"),
         ("tk 2010-2011 26643 202", "kst:26643:202 «tk 2010-2011 26643 202»"),
+        ("kst 26643 202", "kst:26643:202 «kst 26643 202»"),
+        ("2012 26643", "dossier:26643 «26643»"),
+        ("36222 31015", "dossier:36222 «36222» | dossier:31015 «31015»"),
+        ("26643 eur", "dossier:26643 «26643»"),
         ("26 643 euro", ""),
         ("112", ""),
         ("2012", ""),
