@@ -166,7 +166,9 @@ fn name(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
         let Some(word) = next.while_is(|c| c.is_alphanumeric() || c == '-') else { break };
         let capital = word.chars().any(char::is_uppercase);
         let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        if !capital && !(count > 0 && year) || count == 0 && !word.starts_with(char::is_alphabetic) {
+        let fits =
+            if count == 0 { capital && word.starts_with(char::is_alphabetic) } else { capital || year };
+        if !fits {
             break;
         }
         *cursor = next;
