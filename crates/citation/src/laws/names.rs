@@ -27,6 +27,9 @@ pub(super) enum Wake {
     Union,
 }
 
+/// Most characters a compound goes on behind the name in it. A bound keeps the reading linear.
+const LONGEST_TAIL: usize = 64;
+
 /// Which acts an abbreviation may be.
 struct Claim {
     name: &'static str,
@@ -265,9 +268,9 @@ pub(super) fn word_end(text: &str, end: usize) -> Option<usize> {
             if !next.next().is_some_and(char::is_lowercase) {
                 return Some(end);
             }
-            let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len());
-            let tail = rest.get(..length)?.trim_end_matches('-');
-            Some(end + tail.len())
+            let in_word = |c: &char| c.is_alphanumeric() || *c == '-';
+            let tail: usize = rest.chars().take(LONGEST_TAIL).take_while(in_word).map(char::len_utf8).sum();
+            Some(end + rest.get(..tail)?.trim_end_matches('-').len())
         }
         Some('.' | '@' | '_') if next.next().is_some_and(char::is_alphanumeric) => None,
         Some('@' | '_') => None,

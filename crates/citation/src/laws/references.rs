@@ -1,8 +1,8 @@
 //! Which law an article is in.
 //!
-//! Answerable for joining a list of articles with the law named behind it (`artikel 13a van de Telecommunicatiewet`)
-//! or before it (`Burgerlijk Wetboek Boek 5, Artikel 1`), and for the keys. Knows where acts are named, not how that
-//! was found. An article whose law is not named there (`artikel 3 van deze wet`) is not guessed at.
+//! Answerable for joining a list of articles with the law named behind it (`artikel 13a van de
+//! Telecommunicatiewet`) or before it (`Burgerlijk Wetboek Boek 5, Artikel 1`), and for the keys. Knows where
+//! acts are named, not how that was found. An article whose law is not named there (`artikel 3 van deze wet`) is not guessed at.
 
 use super::articles::{self, Piece};
 use super::{Act, Mention, titles};
@@ -209,17 +209,25 @@ impl Places<'_> {
 
     /// Numbers that someone typed beside a law: `13a tw`, `tw 11.3a`.
     fn numbers_alone(&self, found: &mut Vec<Found>) {
+        let mut taken: Vec<(usize, usize)> = found
+            .iter()
+            .filter(|other| other.kind == Kind::Article)
+            .map(|other| &other.span)
+            .chain(self.mentions.iter().map(|mention| &mention.span))
+            .map(|span| (span.start, span.end))
+            .collect();
+        taken.sort_unstable();
+        let mut taken = taken.into_iter().peekable();
         let mut at = 0;
         while let Some(digit) = self.text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
             let start = at + digit;
+            while taken.next_if(|(_, end)| *end <= start).is_some() {}
             let run =
                 self.text.get(start..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-            let free = !Cursor::new(self.text, start)
-                .before()
-                .is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ':'));
-            let taken = self.mentions.iter().any(|mention| mention.span.contains(&start))
-                || found.iter().any(|other| other.kind == Kind::Article && other.span.contains(&start));
-            let read = (free && !taken && run < 5).then(|| self.list(start, start, true, found)).flatten();
+            let before = Cursor::new(self.text, start).before();
+            let glued = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ':'));
+            let free = !glued && taken.peek().is_none_or(|(first, _)| *first > start);
+            let read = (free && run < 5).then(|| self.list(start, start, true, found)).flatten();
             at = read.unwrap_or(0).max(start + run);
         }
     }

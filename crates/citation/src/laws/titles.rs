@@ -103,19 +103,19 @@ static STOPS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
      tevens thans the tijdens toegekend toegekende toegepast toekent toen toezien trad treden treedt u \
      uiterlijk uitgevoerd uitvoeren uw vallen vallende valt vanaf vandaag vanwege vastgelegd vastgesteld \
      vastgestelde verbiedt vereist verkregen verleend verleende verleent verlenen vermeld verplicht \
-     verschaft verstaat versterkt verstrekt verstrekte vervangen vervangt verwerft verwijst verzet vgl \
+     verschaft verstaat versterkt verstrekt verstrekte vervangen vervangt verwerft verwijst vgl \
      via voldoen voldoende voldoet volgens volgt vond vooral voorgesteld voorschrijft voorzag voorzien \
      voorziet voorzover vormen vormt vraagt waar waaraan waarbij waardoor waarin waarmee waaronder waarop \
      waarvan waarvoor wanneer want waren was wat we wel welke werd werden werkt wie wij wijst wijzigen \
      wijzigt wil willen word worden wordt zal ze zegt zelf zie zien ziet zij zijn zijnde zoals zodat \
-     zodra zonder zorgt zou zouden zowel zulks zullen"
+     zodra zonder zorgt zou zouden zowel zulks zullen eervol bestaande bestaand bekend aanhangig vinden vindt bewapende overeenkomstige enkele onverminderd bekendgemaakt behandelt gegrond"
         .split(' ')
         .collect()
 });
 
 /// Prepositions a title goes through, and the words that make of them a phrase about the law.
 const PREPOSITIONS: [(&str, &str); 21] = [
-    ("van", "kracht belang mening oordeel rechtswege toepassing"),
+    ("van", "overeenkomstige kracht belang mening oordeel rechtswege toepassing"),
     ("voor", "zover het deze wat zowel"),
     ("op", "grond basis dit termijn orde zichzelf korte"),
     (
@@ -129,7 +129,7 @@ const PREPOSITIONS: [(&str, &str); 21] = [
     ("door", "de mij ons middel een deze"),
     (
         "ten",
-        "aanzien opzichte slotte gevolge minste tijde onrechte grondslag opzicht eerste tweede \
+        "einde aanzien opzichte slotte gevolge minste tijde onrechte grondslag opzicht eerste tweede \
          behoeve",
     ),
     ("ter", "zake sprake beschikking uitvoering hand inzage implementatie consultatie behandeling"),
