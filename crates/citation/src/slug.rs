@@ -8,6 +8,20 @@ use unicode_normalization::char::is_combining_mark;
 pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());
     let mut separate = false;
+    // Most names have no accents, and taking letters apart is what costs the time here.
+    if name.is_ascii() {
+        for byte in name.bytes() {
+            if !byte.is_ascii_alphanumeric() {
+                separate = !slug.is_empty();
+                continue;
+            }
+            if std::mem::take(&mut separate) {
+                slug.push('-');
+            }
+            slug.push(char::from(byte.to_ascii_lowercase()));
+        }
+        return slug;
+    }
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
         if !c.is_alphanumeric() {
             separate = !slug.is_empty();

@@ -15,20 +15,11 @@ pub(crate) struct Triggers<T> {
 impl<T: Copy> Triggers<T> {
     /// Returns triggers for these words; of words that begin alike the longest wins.
     pub(crate) fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
-        Self::build(words, true)
-    }
-
-    /// Returns triggers for these words as they are written, capitals and all.
-    pub(crate) fn cased<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
-        Self::build(words, false)
-    }
-
-    fn build<'w>(words: impl IntoIterator<Item = (&'w str, T)>, any_case: bool) -> Self {
         let (words, meanings): (Vec<&str>, Vec<T>) = words.into_iter().unzip();
         let build = |kind| {
             AhoCorasick::builder()
                 .match_kind(MatchKind::LeftmostLongest)
-                .ascii_case_insensitive(any_case)
+                .ascii_case_insensitive(true)
                 .kind(kind)
                 .build(&words)
         };

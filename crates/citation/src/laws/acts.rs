@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::{Act, Mention, Standing, table};
-use crate::citation::Confidence;
+use crate::citation::{Confidence, Kind};
 use crate::cursor::Cursor;
 
 /// Words looked at between `richtlijn` and its number.
@@ -59,11 +59,12 @@ pub(super) fn at_kind(text: &str, word: Range<usize>, mentions: &mut Vec<Mention
         cursor = next;
     }
     if end == word.end && !surface.contains("besluit") && !surface.contains("decision") {
-        if let Some((number, numbered)) = number_nearby(text, word.end) {
-            if let Some(celex) = celex(letter, &number, numbered) {
-                mentions.push(mention(front..number.end, &celex, Confidence::Cue, "eu/number-nearby"));
-                return number.end;
-            }
+        let nearby = number_nearby(text, word.end);
+        let nearby =
+            nearby.and_then(|(number, numbered)| Some((celex(letter, &number, numbered)?, number.end)));
+        if let Some((celex, end)) = nearby {
+            mentions.push(mention(front..end, &celex, Confidence::Cue, "eu/number-nearby"));
+            return end;
         }
     }
     end
@@ -134,29 +135,28 @@ pub(super) fn asked(text: &str, mentions: &mut Vec<Mention>) {
     }
 }
 
-/// The number of this act that stands in parentheses behind its name: `AVG (2016/679)`.
-pub(super) fn behind_name(text: &str, end: usize, celex: &str) -> Option<Mention> {
-    let mut cursor = Cursor::new(text, end);
+/// The number of an act that stands in parentheses behind its name: `AVG (2016/679)`.
+pub(super) fn behind_name(text: &str, name: &Mention) -> Option<Mention> {
+    let law = name.act.known().filter(|law| law.kind == Kind::EuAct)?;
+    let mut cursor = Cursor::new(text, name.span.end);
     cursor.space();
     cursor.literal("(");
     let start = cursor.at();
     union_mark(&mut cursor);
     let number = number(&mut cursor)?;
-    (known(&number)?.id == Some(celex))
-        .then(|| mention(start..number.end, celex, Confidence::Cue, "eu/known-number"))
+    let known = known(&number).filter(|known| known.id == law.id)?;
+    Some(mention(start..number.end, known.id?, Confidence::Cue, "eu/known-number"))
 }
 
 /// The letter a kind of act has in CELEX.
 fn letter(word: &str) -> Option<char> {
-    let stem = word.trim_end_matches(['n', 's']).trim_end_matches('e');
-    Some(match stem {
-        "kaderbesluit" => 'F',
-        "besluit" | "uitvoeringsbesluit" | "raadsbesluit" | "beschikking" | "decision" | "decisio" => 'D',
+    let ends = |endings: [&str; 2]| endings.iter().any(|ending| word.ends_with(ending));
+    Some(match word {
+        "kaderbesluit" | "kaderbesluiten" => 'F',
         "aanbeveling" => 'H',
-        _ if stem.ends_with("richtlij") || stem.ends_with("directiv") => 'L',
-        _ if stem.ends_with("verordening") || stem.ends_with("regulation") || stem.ends_with("regulatio") => {
-            'R'
-        }
+        "besluit" | "besluiten" | "uitvoeringsbesluit" | "beschikking" | "decision" => 'D',
+        _ if ends(["richtlijn", "richtlijnen"]) || ends(["directive", "directives"]) => 'L',
+        _ if ends(["verordening", "verordeningen"]) || ends(["regulation", "regulations"]) => 'R',
         _ => return None,
     })
 }
@@ -241,7 +241,7 @@ fn plausible(number: &Number<'_>, national: bool) -> bool {
     let year = number.first.len() == 4 && matches!(&number.first[..2], "19" | "20");
     let following =
         number.second.len() == 2 || number.second.len() == 4 && matches!(&number.second[..2], "19" | "20");
-    known(number).is_some() || !national && year && !following
+    !national && (known(number).is_some() || year && !following)
 }
 
 /// The CELEX number.

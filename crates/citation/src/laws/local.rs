@@ -18,6 +18,9 @@ const REACH: usize = 90;
 /// Most definitions of one document. More is no letter but a glossary.
 const MOST: usize = 64;
 
+/// Longest name that is defined, in bytes.
+const LONGEST: usize = 60;
+
 /// Words that say a name follows.
 const CUES: [&str; 9] = [
     "hierna te noemen",
@@ -49,7 +52,8 @@ pub(super) fn definitions(text: &str, mentions: &[Mention]) -> Vec<Definition> {
             continue;
         }
         let Some((name, said)) = behind(text, mention.span.end) else { continue };
-        // In parentheses stands many a thing. Without a word that says so, an abbreviation begins like the name.
+        // In parentheses stands many a thing. Without a word that says so, an abbreviation begins like the
+        // name.
         let by_number = mention.rule.starts_with("eu/");
         if !said && !by_number && initial(text, mention.span.start) != initial(text, name.start) {
             continue;
@@ -166,7 +170,9 @@ fn name(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
         let Some(word) = next.while_is(|c| c.is_alphanumeric() || c == '-') else { break };
         let capital = word.chars().any(char::is_uppercase);
         let year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        if !capital && !(count > 0 && year) || count == 0 && !word.starts_with(char::is_alphabetic) {
+        let fits =
+            if count == 0 { capital && word.starts_with(char::is_alphabetic) } else { capital || year };
+        if !fits {
             break;
         }
         *cursor = next;
@@ -180,5 +186,5 @@ fn name(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
     let mut look = Cursor::new(name, 0);
     let publication = look.literal(".") && look.space() && look.digits(1, 4).is_some()
         || look.literal(", ") && look.digits(1, 4).is_some();
-    (end > start && closed && surface >= 2 && !publication).then_some(start..end)
+    (end > start && closed && (2..=LONGEST).contains(&surface) && !publication).then_some(start..end)
 }

@@ -27,6 +27,9 @@ pub(super) enum Wake {
     Union,
 }
 
+/// Most characters a compound goes on behind the name in it. A bound keeps the reading linear.
+const LONGEST_TAIL: usize = 64;
+
 /// Which acts an abbreviation may be.
 struct Claim {
     name: &'static str,
@@ -68,7 +71,9 @@ pub(super) static WAKES: LazyLock<Triggers<Wake>> = LazyLock::new(|| {
         ("beschikking", Wake::Act),
         ("aanbeveling", Wake::Act),
         ("regulation", Wake::Act),
+        ("regulations", Wake::Act),
         ("directive", Wake::Act),
+        ("directives", Wake::Act),
         ("decision", Wake::Act),
         ("artikel", Wake::Article),
         ("artikelen", Wake::Article),
@@ -102,8 +107,56 @@ pub(super) static WAKES: LazyLock<Triggers<Wake>> = LazyLock::new(|| {
     Triggers::new(names.chain(words))
 });
 
-static CASED: LazyLock<Triggers<usize>> =
-    LazyLock::new(|| Triggers::cased(CLAIMS.iter().enumerate().map(|(index, claim)| (claim.name, index))));
+/// Abbreviations by the first capital in them and what follows it. In a document few capitals stand at such a
+/// place, so looking at each is cheaper than a second automaton over the whole text.
+static CASED: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
+    let mut places = vec![Vec::new(); 26 * 128];
+    for (index, claim) in CLAIMS.iter().enumerate() {
+        let bytes = claim.name.as_bytes();
+        if let Some(place) = pair(bytes, capital(bytes)).and_then(|pair| places.get_mut(pair)) {
+            place.push(index);
+        }
+    }
+    for place in &mut places {
+        place.sort_by_key(|index| std::cmp::Reverse(CLAIMS.get(*index).map_or(0, |claim| claim.name.len())));
+    }
+    places
+});
+
+/// Where the first capital of an abbreviation is: 0, or 1 in `eIDAS`.
+fn capital(bytes: &[u8]) -> usize {
+    usize::from(!bytes.first().is_some_and(u8::is_ascii_uppercase))
+}
+
+fn pair(bytes: &[u8], at: usize) -> Option<usize> {
+    let first = bytes.get(at).filter(|byte| byte.is_ascii_uppercase())?;
+    let second = bytes.get(at + 1).filter(|byte| byte.is_ascii())?;
+    Some(usize::from(first - b'A') * 128 + usize::from(*second))
+}
+
+/// The abbreviations of the table that stand in a text in their own case, the longest at each place.
+fn cased(text: &str) -> Vec<(Range<usize>, usize)> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut until = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        if !byte.is_ascii_uppercase() {
+            continue;
+        }
+        let Some(claims) = pair(bytes, at).and_then(|pair| CASED.get(pair)) else { continue };
+        let hit = claims.iter().find_map(|index| {
+            let name = CLAIMS.get(*index)?.name.as_bytes();
+            let start = at.checked_sub(capital(name))?;
+            (start >= until && bytes.get(start..)?.starts_with(name))
+                .then_some((start..start + name.len(), *index))
+        });
+        if let Some(hit) = hit {
+            until = hit.0.end;
+            found.push(hit);
+        }
+    }
+    found
+}
 
 static ANY_CASE: LazyLock<Triggers<usize>> =
     LazyLock::new(|| Triggers::new(CLAIMS.iter().enumerate().map(|(index, claim)| (claim.name, index))));
@@ -154,8 +207,8 @@ pub(super) fn named(
 /// The abbreviations in a text. One that several acts claim gives a mention for each, in the order of the
 /// table.
 pub(super) fn abbreviations(text: &str, mode: Mode, mentions: &mut Vec<Mention>) {
-    let triggers = if mode == Mode::Asked { &ANY_CASE } else { &CASED };
-    for (range, index) in triggers.in_text(text) {
+    let places = if mode == Mode::Asked { ANY_CASE.in_text(text).collect() } else { cased(text) };
+    for (range, index) in places {
         let Some(claim) = CLAIMS.get(index) else { continue };
         let exact = text.get(range.clone()) == Some(claim.name);
         let before = text.get(..range.start).and_then(|before| before.chars().next_back());
@@ -215,9 +268,9 @@ pub(super) fn word_end(text: &str, end: usize) -> Option<usize> {
             if !next.next().is_some_and(char::is_lowercase) {
                 return Some(end);
             }
-            let length = rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len());
-            let tail = rest.get(..length)?.trim_end_matches('-');
-            Some(end + tail.len())
+            let in_word = |c: &char| c.is_alphanumeric() || *c == '-';
+            let tail: usize = rest.chars().take(LONGEST_TAIL).take_while(in_word).map(char::len_utf8).sum();
+            Some(end + rest.get(..tail)?.trim_end_matches('-').len())
         }
         Some('.' | '@' | '_') if next.next().is_some_and(char::is_alphanumeric) => None,
         Some('@' | '_') => None,

@@ -4,7 +4,9 @@
 //! the `Wet op het notarisambt`. Dutch has no mark for that end, so the words that do not stand in titles are
 //! listed: finite verbs, participles, conjunctions, phrases of reference. Knows nothing of the table.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Most words of a title. Longer ones exist, but nobody cites them in full.
 const MOST_WORDS: usize = 14;
@@ -13,7 +15,7 @@ const MOST_WORDS: usize = 14;
 const LONGEST_WORD: usize = 48;
 
 /// Words that name a law only together with what follows: `Uitvoeringswet grondkamers`.
-const HEADS: [&str; 26] = [
+const HEADS: [&str; 34] = [
     "wet",
     "rijkswet",
     "uitvoeringswet",
@@ -40,13 +42,19 @@ const HEADS: [&str; 26] = [
     "vrijstellingsregeling",
     "verordening",
     "wetboek",
+    "kostenwet",
+    "coördinatiewet",
+    "garantiewet",
+    "spoedwet",
+    "noodwet",
+    "belemmeringenwet",
+    "organisatiewet",
+    "wijzigingsbesluit",
 ];
 
 /// Compounds that are kinds of laws and name none.
-const GENERIC: [&str; 24] = [
+const GENERIC: [&str; 21] = [
     "begrotingswet",
-    "spoedwet",
-    "noodwet",
     "moederwet",
     "reparatiewet",
     "initiatiefwet",
@@ -64,413 +72,79 @@ const GENERIC: [&str; 24] = [
     "intrekkingswet",
     "veegwet",
     "bundelwet",
-    "organisatiewet",
     "conceptwet",
     "ontwerpwet",
     "machtenwet",
 ];
 
 /// Words that end a title: they do not stand in one.
-const STOPS: &[&str] = &[
-    "aangenomen",
-    "aangepast",
-    "aanleiding",
-    "aanpassen",
-    "aanvullen",
-    "achten",
-    "acht",
-    "afgekondigd",
-    "al",
-    "alle",
-    "alleen",
-    "alsmede",
-    "alsnog",
-    "alsof",
-    "als",
-    "artikel",
-    "artikelen",
-    "art",
-    "beginsel",
-    "behandeld",
-    "behoeft",
-    "behoort",
-    "beoogt",
-    "beoogde",
-    "bedoeld",
-    "bedoelde",
-    "bepaalt",
-    "bepaald",
-    "bepaalde",
-    "besproken",
-    "bestaat",
-    "betekent",
-    "betreft",
-    "bevat",
-    "bevatten",
-    "biedt",
-    "bieden",
-    "blijft",
-    "blijkt",
-    "blijven",
-    "bood",
-    "brengt",
-    "daar",
-    "daarmee",
-    "daarnaast",
-    "daarom",
-    "daartoe",
-    "dan",
-    "dat",
-    "deze",
-    "die",
-    "dient",
-    "dienen",
-    "dit",
-    "doet",
-    "draagt",
-    "dus",
-    "dwingt",
-    "echter",
-    "een",
-    "eist",
-    "eisen",
-    "er",
-    "evenals",
-    "geacht",
-    "gebaseerd",
-    "gebeurt",
-    "geeft",
-    "gegeven",
-    "gekomen",
-    "geldende",
-    "geldt",
-    "gelden",
-    "gelet",
-    "genoemd",
-    "genoemde",
-    "gesteld",
-    "gestelde",
-    "geven",
-    "gewijzigd",
-    "gevolg",
-    "gold",
-    "gaat",
-    "gaan",
-    "ging",
-    "had",
-    "hadden",
-    "hebben",
-    "heeft",
-    "heet",
-    "hen",
-    "het",
-    "hierbij",
-    "hierna",
-    "hiervoor",
-    "hij",
-    "hoe",
-    "houdt",
-    "hun",
-    "huidige",
-    "ik",
-    "immers",
-    "indien",
-    "ingediend",
-    "ingetrokken",
-    "ingevoerd",
-    "ingevolge",
-    "inmiddels",
-    "inwerkingtreding",
-    "is",
-    "jo",
-    "juncto",
-    "kan",
-    "kent",
-    "kennen",
-    "komen",
-    "komt",
-    "kon",
-    "konden",
-    "krachtens",
-    "krijgt",
-    "krijgen",
-    "laat",
-    "legt",
-    "leidt",
-    "leiden",
-    "leidde",
-    "lid",
-    "luidt",
-    "maakt",
-    "maakte",
-    "maken",
-    "maar",
-    "mag",
-    "mede",
-    "meer",
-    "men",
-    "middels",
-    "mijn",
-    "mij",
-    "moest",
-    "moet",
-    "moeten",
-    "mogen",
-    "mogelijk",
-    "mits",
-    "namelijk",
-    "neemt",
-    "neergelegd",
-    "niet",
-    "nog",
-    "nogmaals",
-    "noemt",
-    "nodig",
-    "nu",
-    "noch",
-    "of",
-    "ofwel",
-    "om",
-    "omdat",
-    "omvat",
-    "onderscheidt",
-    "ondanks",
-    "ons",
-    "ontbreekt",
-    "onze",
-    "ook",
-    "opgenomen",
-    "opgesteld",
-    "reeds",
-    "regelt",
-    "regelde",
-    "rust",
-    "schrijft",
-    "sinds",
-    "slechts",
-    "spreekt",
-    "sluit",
-    "staan",
-    "staat",
-    "stelt",
-    "stelde",
-    "strekt",
-    "stuk",
-    "te",
-    "tenzij",
-    "terwijl",
-    "thans",
-    "tijdens",
-    "toegepast",
-    "toen",
-    "treden",
-    "treedt",
-    "trad",
-    "u",
-    "uitgevoerd",
-    "uw",
-    "van toepassing",
-    "vanaf",
-    "vanwege",
-    "vastgelegd",
-    "vastgesteld",
-    "verbiedt",
-    "vereist",
-    "vermeld",
-    "verplicht",
-    "verschaft",
-    "vervangen",
-    "vervangt",
-    "verwijst",
-    "verzet",
-    "verstaat",
-    "voldoen",
-    "voldoet",
-    "volgt",
-    "vond",
-    "voorgesteld",
-    "voorschrijft",
-    "voorzien",
-    "voorzag",
-    "voorziet",
-    "vormt",
-    "vormen",
-    "vraagt",
-    "waar",
-    "waaraan",
-    "waarbij",
-    "waarin",
-    "waarmee",
-    "waaronder",
-    "waarop",
-    "waarvan",
-    "waarvoor",
-    "waardoor",
-    "wanneer",
-    "want",
-    "waren",
-    "was",
-    "we",
-    "wel",
-    "welke",
-    "werd",
-    "werden",
-    "werkt",
-    "wie",
-    "wij",
-    "wijst",
-    "wijzigt",
-    "wil",
-    "willen",
-    "word",
-    "worden",
-    "wordt",
-    "zal",
-    "ze",
-    "zegt",
-    "zien",
-    "ziet",
-    "zij",
-    "zijn",
-    "zijnde",
-    "zodat",
-    "zodra",
-    "zoals",
-    "zonder",
-    "zorgt",
-    "zou",
-    "zouden",
-    "zullen",
-    "alleszins",
-    "allereerst",
-    "bijvoorbeeld",
-    "conform",
-    "nader",
-    "eveneens",
-    "tevens",
-    "volgens",
-    "via",
-    "per",
-    "wat",
-    "overigens",
-    "echt",
-    "behoren",
-    "faciliteert",
-    "introduceert",
-    "implementeert",
-    "creëert",
-    "richt",
-    "verleent",
-    "versterkt",
-    "bevordert",
-    "gericht",
-    "jl",
-    "nr",
-    "lees",
-    "zie",
-    "vgl",
-    "stb",
-    "stcrt",
-    "the",
-    "and",
-    "is",
-    "are",
-    "has",
-    "was",
-];
+static STOPS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "aangemerkt aangenomen aangepast aangewezen aanleiding aanpassen aanspraak aanvullen acht achten \
+     afgekondigd al aldus alle alleen allereerst alleszins als alsmede alsnog alsof and are art artikel \
+     artikelen bedoeld bedoelde beginsel behandeld behoeft behoort behoren behorend behorende beoogde \
+     beoogt bepaald bepaalde bepaalt beschikt beschreven besproken bestaat betekent betreft betrokken \
+     bevat bevatten bevoegde bevordert bieden biedt bijvoorbeeld binnenkort blijft blijkens blijkt \
+     blijven bood brengt conform creëert daar daarbij daardoor daarin daarmee daarnaast daarom daarop \
+     daartoe daarvan daarvoor dan dat destijds deze die dienen dient dit doet draagt dus dwingt echt \
+     echter een eerder eisen eist er evenals eveneens faciliteert gaan gaat geacht gebaseerd gebeurt \
+     geeft gegeven gegevene gehandhaafd gehanteerd gekomen gelden geldende geldt gelet genoemd genoemde \
+     genomen gerealiseerd geregeld geregelde gericht gesteld gestelde getroffen geven gevolg gewezen \
+     gewijzigd ging gold grondslag had hadden has hebben heeft heet hen herzien het hierbij hierboven \
+     hierin hiermee hierna hieronder hierop hiertoe hieruit hiervoor hij hoe houdt huidige hun ik immers \
+     implementeert indien ingaat ingediend ingericht ingesteld ingestelde ingetrokken ingevoerd ingevolge \
+     inmiddels introduceert inwerking inwerkingtreding is jl jo juncto kan kennen kent komen komt kon \
+     konden krachtens krijgen krijgt laat later lees legt leidde leiden leidt lid luidt maakt maakte maar \
+     mag maken mede meer men middels mij mijn mits moest moet moeten mogelijk mogen momenteel nader \
+     nageleefd namelijk neemt neergelegd niet noch nodig noemt nog nogmaals nr nu of ofwel om omdat \
+     omschreven omvat ondanks ondergebracht onderscheidt onlangs ons ontbreekt onverkort onvoldoende onze \
+     ook opgedragen opgeheven opgelegd opgelegde opgenomen opgesteld oplegt opneemt overigens overtreden \
+     overtreedt per recent recentelijk reeds regelde regelt richt rust schrijft sinds slechts sluit \
+     spreekt staan staat stb stcrt steeds stelde stelt straks strekt stuk te tenzij terugwerken terwijl \
+     tevens thans the tijdens toegekend toegekende toegepast toekent toen toezien trad treden treedt u \
+     uiterlijk uitgevoerd uitvoeren uw vallen vallende valt vanaf vandaag vanwege vastgelegd vastgesteld \
+     vastgestelde verbiedt vereist verkregen verleend verleende verleent verlenen vermeld verplicht \
+     verschaft verstaat versterkt verstrekt verstrekte vervangen vervangt verwerft verwijst vgl \
+     via voldoen voldoende voldoet volgens volgt vond vooral voorgesteld voorschrijft voorzag voorzien \
+     voorziet voorzover vormen vormt vraagt waar waaraan waarbij waardoor waarin waarmee waaronder waarop \
+     waarvan waarvoor wanneer want waren was wat we wel welke werd werden werkt wie wij wijst wijzigen \
+     wijzigt wil willen word worden wordt zal ze zegt zelf zie zien ziet zij zijn zijnde zoals zodat \
+     zodra zonder zorgt zou zouden zowel zulks zullen eervol bestaande bestaand bekend aanhangig vinden vindt bewapende overeenkomstige enkele onverminderd bekendgemaakt behandelt gegrond"
+        .split(' ')
+        .collect()
+});
 
 /// Prepositions a title goes through, and the words that make of them a phrase about the law.
-const PREPOSITIONS: &[(&str, &[&str])] = &[
-    ("van", &["kracht", "belang", "mening", "oordeel", "rechtswege"]),
-    ("voor", &["zover", "het", "deze", "wat", "zowel"]),
-    ("op", &["grond", "basis", "dit", "termijn", "orde", "zichzelf", "korte"]),
+const PREPOSITIONS: [(&str, &str); 21] = [
+    ("van", "overeenkomstige kracht belang mening oordeel rechtswege toepassing"),
+    ("voor", "zover het deze wat zowel"),
+    ("op", "grond basis dit termijn orde zichzelf korte"),
     (
         "in",
-        &[
-            "werking",
-            "strijd",
-            "verband",
-            "beginsel",
-            "overeenstemming",
-            "combinatie",
-            "samenhang",
-            "het",
-            "de",
-            "deze",
-            "zijn",
-            "lijn",
-            "plaats",
-            "behandeling",
-            "consultatie",
-            "procedure",
-            "onze",
-            "ieder",
-            "elk",
-            "hoofdstuk",
-            "relatie",
-            "aanvulling",
-            "acht",
-        ],
+        "werking strijd verband beginsel overeenstemming combinatie samenhang het de deze zijn lijn \
+         plaats behandeling consultatie procedure onze ieder elk hoofdstuk relatie aanvulling acht \
+         aanmerking beroep gebruik geval rekening werkelijkheid totaal",
     ),
-    ("bij", &["wijze", "het", "de", "brief", "uw", "besluit"]),
-    (
-        "met",
-        &[
-            "ingang",
-            "betrekking",
-            "name",
-            "het",
-            "de",
-            "inbegrip",
-            "uitzondering",
-            "oog",
-            "behulp",
-            "terugwerkende",
-        ],
-    ),
-    ("door", &["de", "mij", "ons", "middel"]),
+    ("bij", "wijze het de brief uw besluit"),
+    ("met", "ingang betrekking name het de inbegrip uitzondering oog behulp terugwerkende"),
+    ("door", "de mij ons middel een deze"),
     (
         "ten",
-        &[
-            "aanzien",
-            "opzichte",
-            "slotte",
-            "gevolge",
-            "minste",
-            "tijde",
-            "onrechte",
-            "grondslag",
-            "opzicht",
-            "eerste",
-            "tweede",
-        ],
+        "einde aanzien opzichte slotte gevolge minste tijde onrechte grondslag opzicht eerste tweede \
+         behoeve",
     ),
-    (
-        "ter",
-        &[
-            "zake",
-            "sprake",
-            "beschikking",
-            "uitvoering",
-            "hand",
-            "inzage",
-            "implementatie",
-            "consultatie",
-            "behandeling",
-        ],
-    ),
-    ("tot", &["en", "stand", "op", "wijziging", "gevolg", "de", "het", "nu", "slot"]),
-    ("inzake", &[]),
-    ("betreffende", &[]),
-    ("over", &["de", "het"]),
-    ("naar", &["de", "het", "aanleiding", "mijn", "voren", "verwachting"]),
-    ("aan", &["de", "het"]),
-    ("tegen", &["de", "het"]),
-    ("tussen", &["de", "het"]),
-    ("uit", &["de", "het", "hoofde", "oogpunt"]),
-    ("onder", &["de", "het", "meer", "andere", "a", "b"]),
-    ("om", &[]),
-    ("na", &["de", "het"]),
+    ("ter", "zake sprake beschikking uitvoering hand inzage implementatie consultatie behandeling"),
+    ("tot", "en stand op wijziging gevolg de het nu slot"),
+    ("inzake", ""),
+    ("betreffende", ""),
+    ("over", "de het"),
+    ("naar", "de het aanleiding mijn voren verwachting"),
+    ("aan", "de het"),
+    ("tegen", "de het"),
+    ("tussen", "de het"),
+    ("uit", "de het hoofde oogpunt"),
+    ("onder", "de het meer andere a b"),
+    ("om", ""),
+    ("na", "de het"),
 ];
 
 /// Whether a capital at this place says nothing because a sentence begins there.
@@ -496,7 +170,7 @@ pub(super) fn at_kind(text: &str, kind: Range<usize>) -> Option<Range<usize>> {
     if HEADS.contains(&lower.as_str()) {
         let start = with_adjective(text, start);
         let capital = text.get(start..)?.starts_with(char::is_uppercase);
-        return capital.then(|| phrase(text, start, kind.end, lower != "wet")).flatten();
+        return capital.then(|| phrase(text, start, kind.end)).flatten();
     }
     if begins_sentence(text, start) || GENERIC.contains(&lower.as_str()) || !is_name(word) {
         return None;
@@ -516,24 +190,26 @@ pub(super) fn in_reference(text: &str, start: usize) -> Option<Range<usize>> {
     if matches!(lower.as_str(), "tijdelijke" | "tijdelijk" | "algemene" | "algemeen")
         && word.starts_with(char::is_uppercase)
     {
-        return phrase(text, start, word_end, true);
+        return phrase(text, start, word_end);
     }
     if HEADS.contains(&lower.as_str()) {
-        return word.starts_with(char::is_uppercase).then(|| phrase(text, start, word_end, false)).flatten();
+        return word.starts_with(char::is_uppercase).then(|| phrase(text, start, word_end)).flatten();
     }
     let of_a_kind =
         ["wet", "wetboek", "besluit", "regeling", "reglement", "verordening", "verdrag", "statuut", "wetten"]
             .iter()
             .any(|kind| lower.ends_with(kind) && lower.len() > kind.len() + 1);
     if of_a_kind && is_name(word) && !GENERIC.contains(&lower.as_str()) {
-        return Some(start..with_year(text, word_end));
+        // `Activiteitenbesluit milieubeheer`; a law of one word more often stands alone.
+        let longer = if lower.ends_with("wet") { None } else { phrase(text, start, word_end) };
+        return longer.or(Some(start..with_year(text, word_end)));
     }
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     let abbreviation = (2..=8).contains(&word.len())
         && word.bytes().all(|byte| byte.is_ascii_alphabetic())
         && (word.starts_with('W') && lower != "wie" && lower != "wij" && lower != "wat" && lower != "wel"
             || word.ends_with('W') && capitals > 1)
-        && !STOPS.contains(&lower.as_str());
+        && !STOPS.contains(lower.as_str());
     abbreviation.then(|| start..with_year(text, word_end))
 }
 
@@ -554,7 +230,7 @@ pub(super) fn whole(text: &str, start: usize) -> Option<Range<usize>> {
     }
     let sense = |word: &str| {
         let word = word.to_lowercase();
-        !STOPS.contains(&word.as_str()) || matches!(word.as_str(), "het" | "de")
+        !STOPS.contains(word.as_str()) || matches!(word.as_str(), "het" | "de")
     };
     if HEADS.contains(&head.as_str()) {
         let of_law = head.ends_with("wet") || title.starts_with(char::is_uppercase);
@@ -568,10 +244,10 @@ pub(super) fn whole(text: &str, start: usize) -> Option<Range<usize>> {
 }
 
 /// Reads the words of a title behind its head.
-fn phrase(text: &str, start: usize, head: usize, compound: bool) -> Option<Range<usize>> {
+fn phrase(text: &str, start: usize, head: usize) -> Option<Range<usize>> {
     let first = begins_sentence(text, start);
     let law = text.get(start..head)?.to_lowercase().ends_with("wet");
-    if first && (!law || compound) && !law {
+    if first && !law {
         return None;
     }
     let mut at = head;
@@ -595,7 +271,7 @@ fn phrase(text: &str, start: usize, head: usize, compound: bool) -> Option<Range
             end = word.end;
             content += 1;
         }
-        if is_year(bare) {
+        if is_year(bare) || surface == "BES" {
             end = with_year(text, end);
             break;
         }
@@ -625,7 +301,7 @@ fn goes_on(lower: &str, surface: &str, previous: &str, after: &str, count: usize
             || before == "in" && lower != "de" && lower != "het"
             || matches!((before.as_str(), lower), ("voor", "de") | ("door", "het"));
     }
-    if STOPS.contains(&lower) || surface.contains('/') {
+    if STOPS.contains(lower) || surface.contains('/') {
         return false;
     }
     if let Some((_, phrases)) = PREPOSITIONS.iter().find(|(preposition, _)| *preposition == lower) {
@@ -639,13 +315,13 @@ fn goes_on(lower: &str, surface: &str, previous: &str, after: &str, count: usize
             next.as_str(),
             "deze" | "die" | "dit" | "dat" | "artikel" | "uw" | "mijn" | "onze" | "welke" | "alle" | ""
         );
-        let about =
-            phrases.contains(&next.as_str()) && !(count == 0 && matches!(next.as_str(), "de" | "het"));
+        let about = phrases.split(' ').any(|phrase| phrase == next)
+            && !(count == 0 && matches!(next.as_str(), "de" | "het"));
         return opens && !number && !reference && !about && lower != "om";
     }
     if lower == "en" {
         let next = after.to_lowercase();
-        let elsewhere = STOPS.contains(&next.as_str())
+        let elsewhere = STOPS.contains(next.as_str())
             || matches!(
                 next.as_str(),
                 "de" | "het" | "een" | "" | "in" | "op" | "met" | "voor" | "bij" | "tot"
@@ -676,7 +352,7 @@ fn next_word(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text.get(at..)?.strip_prefix(' ')?;
     let length =
         rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '/'))).unwrap_or(rest.len());
-    (length > 0).then_some(start..start + length)
+    rest.starts_with(char::is_alphanumeric).then_some(start..start + length)
 }
 
 fn word_start(text: &str, at: usize) -> Option<usize> {
@@ -722,7 +398,12 @@ fn follows_as_date(text: &str, end: usize) -> bool {
     text.get(end..).is_some_and(|rest| rest.starts_with(['/', '-']))
 }
 
+/// `1995`, or the years of a war: `1940-1945`.
 fn is_year(word: &str) -> bool {
+    let word = word
+        .split_once('-')
+        .filter(|(first, last)| last.len() == 4 && is_year(first))
+        .map_or(word, |(_, last)| last);
     word.len() == 4
         && word.bytes().all(|byte| byte.is_ascii_digit())
         && matches!(&word[..2], "18" | "19" | "20")
