@@ -130,7 +130,6 @@ impl<'v> Cursor<'v> {
         rest.get(..end)
     }
 
-<<<<<<< HEAD
     /// Goes past all characters that are like this, of which there are one to `most`; a longer run is no
     /// match and is not read to its end, so that rules may try the same run more than once.
     pub(crate) fn run(&mut self, most: usize, is: impl Fn(char) -> bool) -> Option<&'v str> {
@@ -145,7 +144,8 @@ impl<'v> Cursor<'v> {
         let run = rest.get(..end).filter(|run| !run.is_empty())?;
         self.at += end;
         Some(run)
-=======
+    }
+
     /// Goes past the next of this character, when it is in the same paragraph and no further than `most`
     /// bytes away.
     pub(crate) fn past(&mut self, end: char, most: usize) -> bool {
@@ -159,7 +159,6 @@ impl<'v> Cursor<'v> {
         };
         self.at += before.0 + end.len_utf8();
         true
->>>>>>> cit-c
     }
 
     /// Whether no letter or digit follows.

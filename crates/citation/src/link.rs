@@ -179,7 +179,10 @@ impl Linker<'_> {
             if thing.motion {
                 self.pair(&mut motions, &mut papers);
                 motions.push(*thing);
-            } else if !motions.is_empty() && !self.belongs_elsewhere(thing) {
+            } else if !motions.is_empty()
+                && !self.belongs_elsewhere(thing)
+                && !(papers.is_empty() && self.is_another(thing))
+            {
                 papers.push(*thing);
             }
         }
@@ -197,6 +200,16 @@ impl Linker<'_> {
         }
         motions.clear();
         papers.clear();
+    }
+
+    /// Whether `en` or `of` before a paper, with at most an article between, makes it a second thing beside
+    /// the motion: `de motie Segers en het Kamerstuk 26643-202`.
+    fn is_another(&self, paper: &Thing) -> bool {
+        let start = self.found.get(paper.index).map_or(0, |paper| paper.span.start);
+        let before = self.text.get(..start).unwrap_or_default().trim_end();
+        let before =
+            ["het", "de", "naar"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+        [" en", " of"].iter().any(|word| before.trim_end().ends_with(word))
     }
 
     /// Whether a noun directly before a paper says that it is something else: `mijn brief (Kamerstuk …)`.
