@@ -39,7 +39,9 @@ pub(super) fn at_kind(text: &str, word: Range<usize>, mentions: &mut Vec<Mention
     let mut end = word.end;
     loop {
         let union = union_mark(&mut cursor);
-        let numbered = number_mark(&mut cursor);
+        // The Communities ended before the order of the figures changed.
+        let community = union && is_community(text, cursor.at());
+        let numbered = number_mark(&mut cursor) || community;
         let Some(number) = number(&mut cursor) else { break };
         if !union && !numbered && number.suffix.is_none() && !plausible(&number, surface.contains("besluit"))
         {
@@ -200,6 +202,12 @@ fn union_mark(cursor: &mut Cursor<'_>) -> bool {
     true
 }
 
+/// Whether the mark that ends here is that of the Communities: `(EG)`.
+fn is_community(text: &str, end: usize) -> bool {
+    let mark = text.get(..end).unwrap_or_default().trim_end_matches([' ', ')']);
+    [["EG", "EEG"], ["EC", "EEC"]].iter().flatten().any(|community| mark.ends_with(community))
+}
+
 /// Goes past `nr. `. Says whether it stood here.
 fn number_mark(cursor: &mut Cursor<'_>) -> bool {
     let start = *cursor;
@@ -248,7 +256,7 @@ fn plausible(number: &Number<'_>, national: bool) -> bool {
 fn celex(letter: char, number: &Number<'_>, numbered: bool) -> Option<String> {
     let full = |year: &str| -> Option<u16> {
         match (year.len(), year.parse::<u16>().ok()?) {
-            (4, year @ 1951..=2099) => Some(year),
+            (4, year @ 1951..=2049) => Some(year),
             (2, year @ 51..=99) => Some(1900 + year),
             _ => None,
         }

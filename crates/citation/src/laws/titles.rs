@@ -114,7 +114,8 @@ static STOPS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// Prepositions a title goes through, and the words that make of them a phrase about the law.
-const PREPOSITIONS: [(&str, &str); 21] = [
+const PREPOSITIONS: [(&str, &str); 22] = [
+    ("omtrent", ""),
     ("van", "overeenkomstige kracht belang mening oordeel rechtswege toepassing"),
     ("voor", "zover het deze wat zowel"),
     ("op", "grond basis dit termijn orde zichzelf korte"),
@@ -263,7 +264,9 @@ fn phrase(text: &str, start: usize, head: usize) -> Option<Range<usize>> {
             _ => (surface, false),
         };
         let after = next_word(text, word.end).and_then(|next| text.get(next)).unwrap_or_default();
-        if !goes_on(&lower, surface, previous, after, count, law) {
+        // The letters of `W.V.O.` are no words.
+        let initial = surface.len() == 1 && text.get(word.end..)?.starts_with('.');
+        if initial || !goes_on(&lower, surface, previous, after, count, law) {
             break;
         }
         at = word.end;
@@ -337,7 +340,8 @@ fn goes_on(lower: &str, surface: &str, previous: &str, after: &str, count: usize
         return is_year(surface) && count > 0;
     }
     // A title may hold a name, but the next law is another title.
-    !(surface.starts_with(char::is_uppercase) && HEADS.contains(&lower) && count > 0)
+    before == "burgerlijk"
+        || !(surface.starts_with(char::is_uppercase) && HEADS.contains(&lower) && count > 0)
 }
 
 fn is_connector(lower: &str) -> bool {
