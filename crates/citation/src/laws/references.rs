@@ -2,7 +2,8 @@
 //!
 //! Answerable for joining a list of articles with the law named behind it (`artikel 13a van de
 //! Telecommunicatiewet`) or before it (`Burgerlijk Wetboek Boek 5, Artikel 1`), and for the keys. Knows where
-//! acts are named, not how that was found. An article whose law is not named there (`artikel 3 van deze wet`) is not guessed at.
+//! acts are named, not how that was found. An article whose law is not named there
+//! (`artikel 3 van deze wet`) is not guessed at.
 
 use super::articles::{self, Piece};
 use super::{Act, Mention, titles};
