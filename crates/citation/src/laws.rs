@@ -1,17 +1,19 @@
 //! Laws, articles of laws and acts of the European Union.
 //!
 //! Answerable for putting together what the parts find: names of the table ([`names`]), titles by grammar
-//! ([`titles`]), numbers of the Union ([`acts`]), definitions of the document itself ([`local`]) and articles
-//! ([`articles`]) with the law they are in ([`references`]). Decides here, because only the whole document tells, whether a short abbreviation is a law.
-//! Knows nothing of other families.
+//! ([`titles`]), numbers and identifiers of the Union ([`acts`], [`identifiers`]), definitions of the document
+//! itself ([`local`]) and articles ([`articles`]) with the law they are in ([`references`]). Decides here,
+//! because only the whole document tells, whether a short abbreviation is a law. Knows nothing of other
+//! families.
 //!
 //! Keys: a law has the slug of its citeertitel. Books of the Burgerlijk Wetboek are laws of their own
-//! (`wet:burgerlijk-wetboek-boek-7`), so that `7:658 BW` and `artikel 658 van Boek 7` meet. In the number of an
-//! article a colon becomes a full stop (`art:algemene-wet-bestuursrecht:3.2`): the colon of keys divides article,
-//! paragraph and part. A part without a paragraph leaves the paragraph empty (`art:ziektewet:1::h`).
+//! (`wet:burgerlijk-wetboek-boek-7`), so that `7:658 BW` and `artikel 658 van Boek 7` meet. In the number of
+//! an article a colon becomes a full stop (`art:algemene-wet-bestuursrecht:3.2`): the colon of keys divides
+//! article, paragraph and part. A part without a paragraph leaves the paragraph empty (`art:ziektewet:1::h`).
 
 mod acts;
 mod articles;
+mod identifiers;
 mod local;
 mod names;
 mod paragraphs;

@@ -1,14 +1,15 @@
-//! Acts of the European Union by number, and the series they are published in.
+//! Acts of the European Union by number.
 //!
 //! Answerable for the written numbers (`Richtlijn (EU) 2022/2555`, `Verordening (EU) nr. 910/2014`,
-//! `2002/58/EG`), CELEX, ELI, the documents of the Commission and the Official Journal. Knows the table only
-//! as the list of numbers that need no cue.
+//! `2002/58/EG`) and for the CELEX number each stands for. Knows the table only as the list of numbers that
+//! need no cue.
 //!
 //! Until 2014 a regulation was numbered number/year, since 2015 every act is year/number; directives always
 //! were. The word in front says which letter the CELEX number has.
 
 use std::ops::Range;
 
+use super::identifiers::{by_celex, by_eli, journal, other, proposal, trimmed};
 use super::{Act, Mention, Standing, table};
 use crate::citation::{Confidence, Kind};
 use crate::cursor::Cursor;
@@ -209,7 +210,7 @@ fn is_community(text: &str, end: usize) -> bool {
 }
 
 /// Goes past `nr. `. Says whether it stood here.
-fn number_mark(cursor: &mut Cursor<'_>) -> bool {
+pub(super) fn number_mark(cursor: &mut Cursor<'_>) -> bool {
     let start = *cursor;
     if cursor.one_of(&["nr", "nummer", "no"]).is_some() {
         cursor.literal(".");
@@ -335,145 +336,16 @@ fn suffixed(text: &str, wake: Range<usize>) -> Option<Mention> {
     Some(mention(start..number.end, &celex('L', &number, false)?, Confidence::Bare, "eu/suffix"))
 }
 
-fn by_celex(text: &str, start: usize) -> Option<Mention> {
-    let mut cursor = Cursor::new(text, start);
-    // `CELEX%3A32016R0679`: the A is part of an escape.
-    let escaped = text.get(..start)?.ends_with("%3A");
-    if !escaped && cursor.before().is_some_and(char::is_alphanumeric) {
-        return None;
-    }
-    let sector = cursor.digits(5, 5)?;
-    let letter = cursor.character(&['R', 'L', 'D', 'F', 'H', 'r', 'l', 'd', 'f', 'h'])?.to_ascii_uppercase();
-    let number = cursor.digits(4, 4)?;
-    cursor.ends_word().then(|| {
-        mention(cursor.since(start), &format!("{sector}{letter}{number}"), Confidence::Exact, "eu/celex")
-    })
-}
-
-fn by_eli(text: &str, wake: Range<usize>) -> Option<Mention> {
-    let mut cursor = Cursor::new(text, wake.end);
-    let letter = match cursor.while_is(|c| c.is_ascii_lowercase() || c == '_')? {
-        "reg" | "reg_impl" | "reg_del" => 'R',
-        "dir" | "dir_impl" | "dir_del" => 'L',
-        "dec" | "dec_impl" | "dec_del" => 'D',
-        "dec_framw" => 'F',
-        "reco" => 'H',
-        _ => return None,
-    };
-    cursor.literal("/").then_some(())?;
-    let year = cursor.digits(4, 4)?;
-    cursor.literal("/").then_some(())?;
-    let number = cursor.digits(1, 4)?;
-    cursor.literal("/oj");
-    // The address begins at the last blank, if that is near.
-    let before = text.get(..wake.start)?;
-    let host = before
-        .bytes()
-        .rev()
-        .take(40)
-        .take_while(|byte| byte.is_ascii_graphic() && !b"(<\"".contains(byte))
-        .count();
-    let start = if before
-        .get(before.len() - host..)
-        .is_some_and(|host| host.starts_with("http") || host.contains("europa.eu"))
-    {
-        before.len() - host
-    } else {
-        wake.start
-    };
-    Some(mention(cursor.since(start), &format!("3{year}{letter}{number:0>4}"), Confidence::Exact, "eu/eli"))
-}
-
-/// `COM(2020) 823`
-fn proposal(text: &str, start: usize) -> Option<Mention> {
-    let mut cursor = Cursor::new(text, start);
-    let series = cursor.one_of(&["com", "join", "swd", "sec"])?;
-    cursor.space();
-    cursor.literal("(").then_some(())?;
-    let year = cursor.digits(4, 4)?;
-    cursor.literal(")").then_some(())?;
-    cursor.space();
-    number_mark(&mut cursor);
-    let number = cursor.digits(1, 4)?;
-    if !cursor.ends_word() {
-        return None;
-    }
-    let mut longer = cursor;
-    if longer.space() && longer.one_of(&["final", "definitief", "def"]).is_some() {
-        cursor = longer;
-    }
-    Some(other(
-        cursor.since(start),
-        format!("{series}:{year}:{}", trimmed(number)),
-        Confidence::Exact,
-        "eu/proposal",
-    ))
-}
-
-/// `PbEU 2022, L 333`, `PB L 119 van 4.5.2016`
-fn journal(text: &str, wake: Range<usize>) -> Option<Mention> {
-    let mut cursor = Cursor::new(text, wake.end);
-    let named = !text.get(wake.clone())?.ends_with(' ');
-    if !named && !text.get(wake.clone())?.starts_with('P') {
-        return None;
-    }
-    if named {
-        cursor.separator();
-    }
-    let issue = |cursor: &mut Cursor<'_>| -> Option<String> {
-        let series = cursor.character(&['L', 'C', 'l', 'c'])?.to_ascii_uppercase();
-        cursor.space();
-        if cursor.one_of(&["nr", "no"]).is_some() {
-            cursor.literal(".");
-            cursor.space();
-        }
-        let number = cursor.digits(1, 4)?;
-        let annex = cursor.character(&['A', 'I', 'E']).filter(|_| cursor.ends_word());
-        cursor
-            .ends_word()
-            .then(|| format!("{series}{}{}", trimmed(number), annex.map(String::from).unwrap_or_default()))
-    };
-    if let Some(year) = cursor.digits(4, 4) {
-        cursor.separator();
-        let issue = issue(&mut cursor)?;
-        return Some(other(
-            cursor.since(wake.start),
-            format!("pb:{year}:{issue}"),
-            Confidence::Exact,
-            "eu/journal",
-        ));
-    }
-    let issue = issue(&mut cursor)?;
-    // The year is that of the date behind it.
-    if cursor.literal("/") {
-        cursor.digits(1, 4)?;
-    }
-    cursor.separator();
-    if cursor.word("van") {
-        cursor.space();
-    }
-    cursor.digits(1, 2)?;
-    cursor.character(&['.', '-', '/'])?;
-    cursor.digits(1, 2)?;
-    cursor.character(&['.', '-', '/'])?;
-    let year = cursor.digits(4, 4)?;
-    Some(other(cursor.since(wake.start), format!("pb:{year}:{issue}"), Confidence::Exact, "eu/journal"))
-}
-
-fn trimmed(number: &str) -> &str {
-    let short = number.trim_start_matches('0');
-    if short.is_empty() { "0" } else { short }
-}
-
-fn mention(span: Range<usize>, celex: &str, confidence: Confidence, rule: &'static str) -> Mention {
+/// The mention of an act by its CELEX number.
+pub(super) fn mention(
+    span: Range<usize>,
+    celex: &str,
+    confidence: Confidence,
+    rule: &'static str,
+) -> Mention {
     let act = match table::by_key(&format!("celex:{celex}")) {
         Some(law) => Act::Known(law),
         None => Act::Union(format!("celex:{celex}").into()),
     };
     Mention { span, cue: None, act, standing: Standing::Alone, confidence, rule }
-}
-
-/// What is published by the Union without being an act.
-fn other(span: Range<usize>, key: String, confidence: Confidence, rule: &'static str) -> Mention {
-    Mention { span, cue: None, act: Act::Union(key.into()), standing: Standing::Alone, confidence, rule }
 }

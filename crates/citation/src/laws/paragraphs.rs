@@ -249,6 +249,10 @@ pub(super) fn parts(cursor: &mut Cursor<'_>) -> Vec<Step> {
     while parts.len() < 26 {
         let before = *cursor;
         let Some(part) = part(cursor) else { break };
+        // `onder d), van de`
+        if [") van ", "), "].iter().any(|close| cursor.rest().starts_with(close)) {
+            cursor.literal(")");
+        }
         let below = below(cursor);
         parts.push(Step { below, ..Step::new(&part, cursor.at()) });
         let mut next = *cursor;

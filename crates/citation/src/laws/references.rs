@@ -2,7 +2,8 @@
 //!
 //! Answerable for joining a list of articles with the law named behind it (`artikel 13a van de
 //! Telecommunicatiewet`) or before it (`Burgerlijk Wetboek Boek 5, Artikel 1`), and for the keys. Knows where
-//! acts are named, not how that was found. An article whose law is not named there (`artikel 3 van deze wet`) is not guessed at.
+//! acts are named, not how that was found. An article whose law is not named there
+//! (`artikel 3 van deze wet`) is not guessed at.
 
 use super::articles::{self, Piece};
 use super::{Act, Mention, titles};
@@ -237,15 +238,16 @@ impl Places<'_> {
         let last = pieces.len().saturating_sub(1);
         for (index, piece) in pieces.into_iter().enumerate() {
             let mut span = piece.span;
-            // What joins the pieces of a list belongs to none.
             if index == 0 {
                 span.start = span.start.min(start);
             }
             if index == last {
                 span.end = span.end.max(end);
             }
-            let surface = self.text.get(span.clone()).unwrap_or_default();
-            span.start += surface.len() - surface.trim_start_matches([' ', ',']).len();
+            if index > 0 {
+                let surface = self.text.get(span.clone()).unwrap_or_default();
+                span.start += surface.len() - without_joint(surface).len();
+            }
             let (law, article) = act.with_article(&piece.article);
             let name = law.key();
             let name = name.split_once(':').map_or("", |(_, name)| name);
@@ -295,6 +297,34 @@ impl Places<'_> {
             });
         }
     }
+}
+
+/// What is left of a piece of a list without the words that join it to the one before.
+fn without_joint(piece: &str) -> &str {
+    let joints = [
+        "tot en met ",
+        "t/m ",
+        "tot ",
+        "en ",
+        "of ",
+        "jo. ",
+        "jo ",
+        "juncto ",
+        "alsmede ",
+        "- ",
+        "-",
+        "&",
+        "+",
+    ];
+    let mut rest = piece;
+    for _ in 0..4 {
+        rest = rest.trim_start_matches([' ', ',']);
+        match joints.iter().find_map(|joint| rest.strip_prefix(joint)) {
+            Some(stripped) => rest = stripped,
+            None => break,
+        }
+    }
+    rest
 }
 
 /// Goes past `boek 5` and returns the number: `5`, `7a`.

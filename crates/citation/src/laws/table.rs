@@ -227,6 +227,16 @@ mod tests {
     }
 
     #[test]
+    fn an_id_has_a_source() {
+        for line in include_str!("../../data/laws.tsv").lines() {
+            let columns: Vec<&str> = line.split('\t').collect();
+            assert_eq!(columns.len(), 12, "{line}");
+            assert!(!columns[11].is_empty() && (columns[6].is_empty() || columns[11] != "?"), "{line}");
+            assert!(["kind", "wet", "verdrag", "eu", "geen"].contains(&columns[1]), "{line}");
+        }
+    }
+
+    #[test]
     fn a_law_is_looked_up_by_its_key() {
         let names = law_names("wet:wet-beveiliging-netwerk-en-informatiesystemen").expect("known");
         assert_eq!(names.abbreviations, ["Wbni"]);

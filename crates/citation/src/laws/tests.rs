@@ -456,16 +456,13 @@ fn articles_reach_their_law_in_every_form() {
             ),
             (
                 "artikel 10, leden 2 en 3, Woo",
-                &[
-                    "art:wet-open-overheid:10:2 «artikel 10, leden 2»",
-                    "art:wet-open-overheid:10:3 «en 3, Woo»",
-                ],
+                &["art:wet-open-overheid:10:2 «artikel 10, leden 2»", "art:wet-open-overheid:10:3 «3, Woo»"],
             ),
             (
                 "artikel 10, eerste en derde lid, van de Woo",
                 &[
                     "art:wet-open-overheid:10:1 «artikel 10, eerste»",
-                    "art:wet-open-overheid:10:3 «en derde lid, van de Woo»",
+                    "art:wet-open-overheid:10:3 «derde lid, van de Woo»",
                 ],
             ),
             (
@@ -476,7 +473,7 @@ fn articles_reach_their_law_in_every_form() {
                 "artikel 78, tweede lid, onder a en b, Woo",
                 &[
                     "art:wet-open-overheid:78:2:a «artikel 78, tweede lid, onder a»",
-                    "art:wet-open-overheid:78:2:b «en b, Woo»",
+                    "art:wet-open-overheid:78:2:b «b, Woo»",
                 ],
             ),
             (
@@ -507,6 +504,12 @@ fn articles_reach_their_law_in_every_form() {
                 &["art:32022L2555:21 «artikel 21 van de huidige NIS2-richtlijn»"],
             ),
             ("de AVG (artikel 32)", &["art:32016R0679:32 «AVG (artikel 32»"]),
+            (
+                "artikel 21, tweede lid, onder d), van de NIS2-richtlijn",
+                &["art:32022L2555:21:2:d «artikel 21, tweede lid, onder d), van de NIS2-richtlijn»"],
+            ),
+            ("(AVG, artikel 6, onder a)", &["art:32016R0679:6::a «AVG, artikel 6, onder a»"]),
+            ("art. 16 VWEU", &["art:verdrag-betreffende-de-werking-van-de-europese-unie:16 «art. 16 VWEU»"]),
             ("Sr, art. 138ab", &["art:wetboek-van-strafrecht:138ab «Sr, art. 138ab»"]),
             (
                 "artikel 5 van de Wet op het notarisambt",

@@ -108,7 +108,8 @@ static STOPS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
      voorziet voorzover vormen vormt vraagt waar waaraan waarbij waardoor waarin waarmee waaronder waarop \
      waarvan waarvoor wanneer want waren was wat we wel welke werd werden werkt wie wij wijst wijzigen \
      wijzigt wil willen word worden wordt zal ze zegt zelf zie zien ziet zij zijn zijnde zoals zodat \
-     zodra zonder zorgt zou zouden zowel zulks zullen eervol bestaande bestaand bekend aanhangig vinden vindt bewapende overeenkomstige enkele onverminderd bekendgemaakt behandelt gegrond"
+     zodra zonder zorgt zou zouden zowel zulks zullen eervol bestaande bestaand bekend aanhangig vinden vindt bewapende \
+     overeenkomstige enkele onverminderd bekendgemaakt behandelt gegrond"
         .split(' ')
         .collect()
 });
