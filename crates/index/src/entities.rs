@@ -62,6 +62,9 @@ impl Named {
         for law in title.iter().filter(|law| is_whole(&letter.title, law)) {
             in_title.push(token(format!("{TITLED}{}", law.key), 0));
         }
+        for law in body.iter().filter(|law| is_own_name(&letter.text, law)) {
+            in_title.push(token(format!("{TITLED}{}", law.key), 0));
+        }
         // What the file is called is what the letter is: `kst-26643-202.txt`.
         for own in naslag_citation::of_file_name(letter.path.as_str()) {
             in_title.extend(keys_of(&own).map(|key| token(format!("{TITLED}{key}"), 0)));
@@ -82,6 +85,19 @@ fn is_whole(title: &str, citation: &Citation) -> bool {
     matches!(citation.kind, Kind::Law | Kind::EuAct)
         && !before
         && (rest.starts_with('(') || !rest.contains(char::is_alphanumeric))
+}
+
+/// Whether a law names itself here: `Deze wet wordt aangehaald als: Politiewet 2012.` Bills do so too.
+fn is_own_name(text: &str, citation: &Citation) -> bool {
+    const CUES: [&str; 4] =
+        ["aangehaald als", "aangehaald onder de titel", "aangehaald onder de naam", "citeertitel"];
+    if citation.kind != Kind::Law {
+        return false;
+    }
+    let before = text[..citation.span.start].trim_end_matches(|c: char| !c.is_alphanumeric());
+    // An article or a word for what it is may stand between.
+    let last = before.rsplit_once(char::is_whitespace).map_or("", |(rest, _)| rest);
+    CUES.iter().any(|cue| before.ends_with(cue) || last.trim_end_matches([':', ' ']).ends_with(cue))
 }
 
 /// The keys under which a mention is found. A motion of several is looked for by reading all keys, so that a

@@ -14,7 +14,7 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
 
 use crate::Result;
 use crate::pattern::{Occurrence, Run, close_by, in_order};
-use crate::plan::{Combination, Slot};
+use crate::plan::{Combination, Role, Slot};
 use crate::results::Strength;
 use crate::score::{BODY, Lengths, MOST_OF_BM25, Statistics, TITLE, TermLetters, bm25, seek};
 use crate::ways::Pattern;
@@ -22,6 +22,7 @@ use crate::ways::Pattern;
 /// A slot with what does not depend on the segment: its terms in each field and their weights.
 pub(crate) struct PreparedSlot {
     sources: Vec<Source>,
+    role: Role,
 }
 
 /// One field in which a slot may stand in one of its ways.
@@ -73,11 +74,11 @@ impl PreparedSlot {
                     satisfies: way.satisfies,
                     in_title: tiers.exact == fields.title.exact,
                     strength: way.strength,
-                    named,
+                    named: named && way.strength == Strength::Named,
                 });
             }
         }
-        Ok(Self { sources })
+        Ok(Self { sources, role: slot.role })
     }
 
     /// Returns how well the letter `doc` of the segment with this number agrees with the slot; nothing when
@@ -104,6 +105,16 @@ impl PreparedSlot {
             }
         }
         Ok(None)
+    }
+
+    /// What part in what the question asks for it stands for when titles are weighed; comparable with others.
+    pub(crate) fn share(&self, wanted: bool) -> f32 {
+        let counts = match self.role {
+            Role::Both => wanted,
+            Role::Scores => true,
+            Role::Decides | Role::Adds => false,
+        };
+        if counts { self.weight() } else { 0.0 }
     }
 
     /// How much a rare slot says more than a common one: the weight of the best place it can stand.
@@ -173,6 +184,7 @@ fn prepared(pattern: &Pattern, tiers: Tiers, statistics: &Statistics) -> Result<
 pub(crate) struct SlotCursor<'a> {
     places: Vec<Standing<'a>>,
     at: DocId,
+    scores: bool,
 }
 
 /// A place that can add to a score.
@@ -215,7 +227,7 @@ impl<'a> SlotCursor<'a> {
                 places.push(Standing { docs, norms, source });
             }
         }
-        let mut cursor = Self { places, at: 0 };
+        let mut cursor = Self { places, at: 0, scores: slot.role != Role::Decides };
         cursor.at = cursor.first_satisfied();
         Ok(cursor)
     }
@@ -237,7 +249,8 @@ impl<'a> SlotCursor<'a> {
 
     /// The places that can add to a score.
     pub(crate) fn bounds(&self) -> impl Iterator<Item = Bound> {
-        let scoring = self.places.iter().enumerate().filter(|(_, place)| place.source.weight > 0.0);
+        let scores = |place: &Standing<'_>| self.scores && place.source.weight > 0.0;
+        let scoring = self.places.iter().enumerate().filter(move |(_, place)| scores(place));
         scoring.map(|(number, Standing { source, .. })| Bound {
             number,
             most: source.weight * MOST_OF_BM25,

@@ -7,6 +7,8 @@ use std::collections::{HashMap, HashSet};
 
 use naslag_dutch::Dutch;
 
+use naslag_citation::law_names;
+
 use crate::names::{Names, OtherName};
 use crate::things::{Reading, Things, Words, reading, words_of};
 use crate::tree::{Leaf, Named, Node, Query};
@@ -21,7 +23,8 @@ const SHORT: usize = 4;
 pub(crate) struct Plan {
     /// The words and phrases, in the order in which they were first typed.
     pub(crate) slots: Vec<Slot>,
-    /// Words that stand side by side in a short question; they add to a score and decide nothing.
+    /// What adds to a score and decides nothing: words of a short question that stand side by side, and the
+    /// words of names.
     pub(crate) pairs: Vec<Slot>,
     /// What a letter has to satisfy, each: the positive parts of the question first.
     pub(crate) clauses: Vec<Clause>,
@@ -74,6 +77,21 @@ pub(crate) struct Slot {
     pub(crate) text: String,
     /// The ways it can stand in a letter; at least one.
     pub(crate) ways: Vec<Way>,
+    pub(crate) role: Role,
+}
+
+/// What a slot is for. One cursor cannot both look ahead for letters that satisfy a nested part of a question
+/// and stand on each letter that is scored, so words that are nested have a slot for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// It decides and adds to the score.
+    Both,
+    /// It decides only.
+    Decides,
+    /// It adds to the score for what another slot decides.
+    Scores,
+    /// It adds to the score and is nothing that was asked for.
+    Adds,
 }
 
 impl Plan {
@@ -98,7 +116,7 @@ impl Plan {
             Node::All(nodes) => nodes.as_slice(),
             node => std::slice::from_ref(node),
         };
-        let parts = with_number_signs(root);
+        let parts = with_number_signs(&planner.names_and_words(root));
         planner.neighbours(&parts);
         planner.name(&parts, names);
         let decides = |node: &Node| !matches!(node, Node::Not(_)) && stop_word(node).is_none();
@@ -128,6 +146,15 @@ impl Plan {
     /// The parts a letter should satisfy.
     pub(crate) fn wanted(&self) -> &[Clause] {
         &self.clauses[..self.clauses.partition_point(|clause| !clause.excluded)]
+    }
+
+    /// Whether letters may hold a part of what is wanted and lack the rest.
+    pub(crate) fn has_parts(&self) -> bool {
+        let several = |clause: &Clause| match &clause.what {
+            Combination::Any(parts) => parts.iter().any(|part| matches!(part, Combination::All(_))),
+            _ => false,
+        };
+        self.wanted().len() > 1 || self.wanted().iter().any(several)
     }
 
     /// The numbers of the slots in these parts, in order, each once.
@@ -174,6 +201,32 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
+    /// Returns `parts` with titles that are known by their grammar only as the words that they are. To name one
+    /// adds to the score and decides nothing: letters may have more of the title, or less, and still mean the
+    /// same law.
+    fn names_and_words(&mut self, parts: &[Node]) -> Vec<Node> {
+        let mut words = Vec::with_capacity(parts.len());
+        for node in parts {
+            match node {
+                Node::Named(named) if !named.sure && named.field.is_none() => {
+                    let resolved = self.things.resolve(named);
+                    self.plan.readings.push(reading(named, &resolved));
+                    let ways = Ways::of_things(named.kind, &resolved.keys, false, true);
+                    self.plan.pairs.push(Slot { text: named.leaf.text.clone(), ways, role: Role::Adds });
+                    words.extend(words_in(&named.leaf.text).into_iter().map(Node::Word));
+                }
+                Node::Named(named) => {
+                    words.push(node.clone());
+                    // What turned out to be no part of the name is a word of its own.
+                    let left = self.things.resolve(named).left;
+                    words.extend(left.iter().flat_map(|word| words_in(word)).map(Node::Word));
+                }
+                node => words.push(node.clone()),
+            }
+        }
+        words
+    }
+
     /// Takes up what words have because of the words beside them.
     fn neighbours(&mut self, parts: &[Node]) {
         let single: Vec<Option<Word>> = parts.iter().map(single_word).collect();
@@ -190,7 +243,11 @@ impl Planner<'_> {
             }
             if short {
                 let text = format!("{} {}", first.exact, second.exact);
-                self.plan.pairs.push(Slot { text, ways: vec![self.ways.of_pair(first, second)] });
+                self.plan.pairs.push(Slot {
+                    text,
+                    ways: vec![self.ways.of_pair(first, second)],
+                    role: Role::Adds,
+                });
             }
         }
     }
@@ -274,15 +331,19 @@ impl Planner<'_> {
         }
     }
 
-    /// A thing, or its words: whichever a letter holds. The words of one slot need not be shared.
+    /// A thing, or its words: whichever a letter holds.
     fn named(&mut self, named: &Named, shared: bool) -> Option<Combination> {
         let resolved = self.things.resolve(named);
         let reading = reading(named, &resolved);
         let words = match named.field {
             Some(_) => Words::default(),
-            None => words_of(named.kind, &resolved.key, &named.leaf.text),
+            None => words_of(named.kind, &resolved, &named.leaf.text),
         };
-        let mut ways = Ways::of_things(named.kind, &resolved.keys, named.field != Some("citeert"));
+        let itself = named.field != Some("citeert");
+        let mut ways = Ways::of_things(named.kind, &resolved.keys, named.sure, itself);
+        if itself && let Some(register) = law_names(&resolved.key).and_then(|law| law.register) {
+            ways.push(Ways::of_register(register));
+        }
         ways.extend(words.names.iter().filter_map(|name| self.ways.of_thing_by_name(name)));
         ways.extend(words.close.iter().filter_map(|text| self.ways.of_close_by(text)));
         let thing = self.add(&named.leaf.text, ways, shared);
@@ -296,7 +357,14 @@ impl Planner<'_> {
         let decides = nodes.iter().any(|node| stop_word(node).is_none());
         let nodes: Vec<Node> =
             nodes.into_iter().filter(|node| !decides || stop_word(node).is_none()).collect();
-        let mut parts = self.combinations(&nodes, shared)?;
+        let first = self.plan.slots.len();
+        let mut parts = self.combinations(&nodes, false)?;
+        let copies = self.plan.slots[first..].iter_mut().map(|slot| {
+            slot.role = Role::Decides;
+            Slot { role: Role::Scores, ..slot.clone() }
+        });
+        let copies: Vec<Slot> = copies.collect();
+        self.plan.pairs.extend(copies);
         let all = if parts.len() == 1 { parts.pop()? } else { Combination::All(parts) };
         Some(Combination::Any(vec![thing, all]))
     }
@@ -332,7 +400,7 @@ impl Planner<'_> {
         if shared {
             self.numbers.insert(ways.clone(), number);
         }
-        self.plan.slots.push(Slot { text: text.to_owned(), ways });
+        self.plan.slots.push(Slot { text: text.to_owned(), ways, role: Role::Both });
         Combination::Slot(number)
     }
 }

@@ -114,7 +114,7 @@ impl Field {
         let value = leaf.text.trim();
         let mut found = None;
         if let Some(kind) = Kind::of_key(value).filter(|kind| self.kinds.contains(kind)) {
-            found = Some((kind, value.to_owned(), Vec::new()));
+            found = Some((kind, value.to_owned(), true, Vec::new()));
         }
         for text in [format!("{} {value}", self.cue), value.to_owned()] {
             let of_kind = |citation: &Citation| self.kinds.contains(&citation.kind);
@@ -122,18 +122,19 @@ impl Field {
             found = found.or_else(|| {
                 let citation =
                     asked(&text).into_iter().find(|citation| of_kind(citation) && whole(citation))?;
-                Some((citation.kind, citation.key, citation.also))
+                let sure = is_sure(&citation);
+                Some((citation.kind, citation.key, sure, citation.also))
             });
         }
         if found.is_none() && self.kinds == [Kind::Kenmerk] {
             // A beginning of a reference is enough.
             let key: String =
                 value.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-            found = (!key.is_empty()).then(|| (Kind::Kenmerk, format!("kenmerk:{key}"), Vec::new()));
+            found = (!key.is_empty()).then(|| (Kind::Kenmerk, format!("kenmerk:{key}"), true, Vec::new()));
         }
-        let (kind, key, also) = found?;
+        let (kind, key, sure, also) = found?;
         let or = other_readings(kind, &also);
-        Some(Named { leaf, field: Some(self.name), quoted, kind, key, or })
+        Some(Named { leaf, field: Some(self.name), quoted, kind, key, sure, or })
     }
 }
 
@@ -182,6 +183,7 @@ pub(crate) fn recognise(text: &str, nodes: Vec<Node>, warnings: &mut Vec<Warning
             field: None,
             quoted: false,
             kind: citation.kind,
+            sure: is_sure(&citation),
             key: citation.key,
             or,
         }));
@@ -214,10 +216,17 @@ fn named(node: Node) -> Node {
             && !is_doubtful(citation, &leaf.text)
             && !(quoted && matches!(citation.kind, Kind::Law | Kind::EuAct))
     });
-    let Some(Citation { kind, key, also, .. }) = found else {
+    let Some(citation) = found else {
         return node;
     };
-    Node::Named(Named { leaf: leaf.clone(), field: None, quoted, kind, or: other_readings(kind, &also), key })
+    let (sure, or) = (is_sure(&citation), other_readings(citation.kind, &citation.also));
+    let (kind, key) = (citation.kind, citation.key);
+    Node::Named(Named { leaf: leaf.clone(), field: None, quoted, kind, key, sure, or })
+}
+
+/// Whether it is known as a thing, not by the grammar of titles alone.
+fn is_sure(citation: &Citation) -> bool {
+    citation.confidence != Confidence::Bare || !matches!(citation.kind, Kind::Law | Kind::Article)
 }
 
 /// Dates and years are searched as words, which knows their spellings too.

@@ -171,7 +171,7 @@ impl Asking<'_> {
         }
         let (mut best, total) = self.find_all()?;
         let room = self.wanted_letters() - best.len();
-        if (wanted > 1 || total == 0) && room > 0 && self.options.matching == Matching::All {
+        if (self.plan.has_parts() || total == 0) && room > 0 && self.options.matching == Matching::All {
             best.extend(self.find_partial(room)?);
         } else if wanted > 1 && total == 0 {
             let (best, total, present) = self.find_by_count(true)?;
@@ -396,8 +396,8 @@ impl Asking<'_> {
 /// excluded ones nothing.
 fn shares(plan: &Plan, slots: &[PreparedSlot]) -> Vec<f32> {
     let wanted = plan.wanted_slots();
-    let mut shares = vec![0.0; slots.len()];
-    wanted.into_iter().for_each(|slot| shares[slot] = slots[slot].weight());
+    let share = |(number, slot): (usize, &PreparedSlot)| slot.share(wanted.binary_search(&number).is_ok());
+    let mut shares: Vec<f32> = slots.iter().enumerate().map(share).collect();
     let all: f32 = shares.iter().sum();
     shares.iter_mut().for_each(|share| *share /= all.max(f32::MIN_POSITIVE));
     shares

@@ -45,6 +45,10 @@ pub(crate) struct Resolved {
     /// The keys under which letters name it: its own, those of motions with more signatories, the number of a
     /// motion. Sorted.
     pub(crate) keys: Vec<String>,
+    /// Whether letters name it.
+    pub(crate) known: bool,
+    /// Words that were read as part of its name and are none: `meldplicht` in `motie hennis meldplicht`.
+    pub(crate) left: Vec<String>,
 }
 
 /// Knows under which keys a folder names things.
@@ -60,7 +64,7 @@ pub(crate) struct NoThings;
 #[cfg(test)]
 impl Things for NoThings {
     fn resolve(&self, named: &Named) -> Resolved {
-        Resolved { key: named.key.clone(), keys: vec![named.key.clone()] }
+        Resolved { key: named.key.clone(), keys: vec![named.key.clone()], known: true, left: Vec::new() }
     }
 }
 
@@ -95,7 +99,7 @@ impl ThingsOfIndex {
             let all =
                 self.by_name[at].get_or_init(|| keys(&self.snapshot, BY_NAME[at].1).unwrap_or_default());
             for asked in std::iter::once(&named.key).chain(&named.or) {
-                let Resolved { key, mut keys } = by_name(asked, all);
+                let (key, mut keys) = by_name(asked, all);
                 if keys.is_empty() {
                     continue;
                 }
@@ -103,17 +107,18 @@ impl ThingsOfIndex {
                 keys.extend(keys.iter().flat_map(numbers).collect::<Vec<_>>());
                 keys.sort_unstable();
                 keys.dedup();
-                return Resolved { key, keys };
+                return Resolved { key, keys, known: true, left: left_over(&named.key, asked) };
             }
         }
         let mut found = Vec::new();
         if named.kind == Kind::Kenmerk {
             found = keys(&self.snapshot, &named.key).unwrap_or_default();
         }
+        let known = !found.is_empty() || !BY_NAME.iter().any(|(kind, _)| *kind == named.kind);
         if found.is_empty() {
             found.push(named.key.clone());
         }
-        Resolved { key: named.key.clone(), keys: found }
+        Resolved { key: named.key.clone(), keys: found, known, left: Vec::new() }
     }
 }
 
@@ -134,11 +139,22 @@ impl Things for ThingsOfIndex {
     }
 }
 
-/// Returns the thing of `all` that is known by the names in `asked`, with no keys when there is none.
+/// Returns the words of the first key that are not in the second, which was read from fewer of them.
+fn left_over(typed: &str, read: &str) -> Vec<String> {
+    let words = |key: &str| -> Vec<String> {
+        let names = key.split_once(':').map_or(key, |(_, names)| names);
+        names.split(['-', '+']).map(str::to_owned).collect()
+    };
+    let read = words(read);
+    words(typed).into_iter().filter(|word| !read.contains(word)).collect()
+}
+
+/// Returns the key of the thing of `all` that is known by the names in `asked`, and under which keys letters
+/// name it: none when there is no such thing.
 ///
 /// Half a double name reaches the whole, and where it is half of one name only, both are one: `motie Hennis`
 /// and `motie Hennis-Plasschaert` ask for the same.
-fn by_name(asked: &str, all: &[String]) -> Resolved {
+fn by_name(asked: &str, all: &[String]) -> (String, Vec<String>) {
     let reached = |asked: &str| all.iter().filter(|key| same_motion(asked, key)).cloned().collect::<Vec<_>>();
     let found = reached(asked);
     let people = |key: &str| key.split('+').count();
@@ -153,7 +169,7 @@ fn by_name(asked: &str, all: &[String]) -> Resolved {
     let mut keys: Vec<String> = halves.chain(reached(&key)).chain(found.iter().cloned()).collect();
     keys.sort_unstable();
     keys.dedup();
-    Resolved { key, keys }
+    (key, keys)
 }
 
 /// Returns how `named` was read.
@@ -189,7 +205,11 @@ pub(crate) struct Words {
 const SHORT_NAME: usize = 4;
 
 /// Returns the words of a thing. They depend on its key alone, so that all its spellings find the same.
-pub(crate) fn words_of(kind: Kind, key: &str, typed: &str) -> Words {
+pub(crate) fn words_of(kind: Kind, resolved: &Resolved, typed: &str) -> Words {
+    let key = resolved.key.as_str();
+    if !resolved.known {
+        return Words { all: Some(typed.to_owned()), ..Words::default() };
+    }
     let number = key.split_once(':').map_or(key, |(_, number)| number);
     match kind {
         Kind::Law | Kind::EuAct => match law_names(key) {
@@ -230,7 +250,7 @@ pub(crate) fn words_of(kind: Kind, key: &str, typed: &str) -> Words {
             }
         }
         Kind::Dossier => Words { names: vec![number.replace('-', " ")], ..Words::default() },
-        Kind::Article => Words { all: Some(naslag_citation::name_of(key)), ..Words::default() },
+        Kind::Article => Words { all: Some(typed.to_owned()), ..Words::default() },
         _ => Words { names: vec![number.replace(':', " ")], ..Words::default() },
     }
 }

@@ -59,6 +59,9 @@ pub struct Named {
     /// Its key, see [`Citation::key`](naslag_citation::Citation::key). Of names that may be one name or two,
     /// the first reading.
     pub key: String,
+    /// Whether letters that name it come before others with its words. Not for a title that is known by its
+    /// grammar only: letters may have more or less of it.
+    pub sure: bool,
     /// Other keys it may have meant, tried when the folder does not know the first.
     pub or: Vec<String>,
 }

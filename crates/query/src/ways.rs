@@ -307,10 +307,11 @@ impl Ways<'_> {
     }
 
     /// Returns the ways of a thing under whatever name: by its own keys, and by the numbers of motions, which
-    /// say less; `itself` tells whether the letter that is the thing is an answer too.
-    pub(crate) fn of_things(kind: Kind, keys: &[String], itself: bool) -> Vec<Way> {
+    /// say less. `sure` tells whether letters that name it come first; `itself` whether the letter that is the
+    /// thing, or the law that an article is of, is an answer too.
+    pub(crate) fn of_things(kind: Kind, keys: &[String], sure: bool, itself: bool) -> Vec<Way> {
         let of = |keys: Vec<String>, weight| Way {
-            strength: Strength::Named,
+            strength: if sure { Strength::Named } else { Strength::Exact },
             tier: Tier::Exact,
             pattern: Pattern::Entity(keys),
             satisfies: true,
@@ -321,11 +322,27 @@ impl Ways<'_> {
         let titled = |keys: &[String]| keys.iter().map(|key| format!("{TITLED}{key}")).collect();
         let mut ways = Vec::new();
         if itself {
-            ways.extend([of(titled(&own), TITLED_AS), of(titled(&numbers), NUMBER)]);
+            let laws: Vec<String> = own.iter().filter_map(|key| law_of(key)).collect();
+            ways.extend([
+                of(titled(&own), TITLED_AS),
+                of(titled(&laws), TITLED_AS),
+                of(titled(&numbers), NUMBER),
+            ]);
         }
         ways.extend([of(own, NAMED), of(numbers, NUMBER)]);
         ways.retain(|way| !matches!(&way.pattern, Pattern::Entity(keys) if keys.is_empty()));
         ways
+    }
+
+    /// Returns the way of the law with this number in the register, whose text is a file of that name.
+    pub(crate) fn of_register(number: &str) -> Way {
+        Way {
+            strength: Strength::Named,
+            tier: Tier::Exact,
+            pattern: Pattern::Entity(vec![format!("{TITLED}bwb:{number}")]),
+            satisfies: true,
+            weight: TITLED_AS,
+        }
     }
 
     /// Returns the way of one of the names of a thing, in any inflection.
@@ -360,6 +377,13 @@ impl Ways<'_> {
     fn stem_place(&self, word: &Word) -> Place {
         if word.is_stop() { one(Tier::Exact, &word.exact) } else { one(Tier::Stem, &self.stem(word)) }
     }
+}
+
+/// Returns the key of the law of an article, by the article's key.
+fn law_of(article: &str) -> Option<String> {
+    let law = article.strip_prefix("art:")?.split(':').next()?;
+    let celex = law.starts_with(|c: char| c.is_ascii_digit());
+    Some(format!("{}:{law}", if celex { "celex" } else { "wet" }))
 }
 
 fn scored(strength: Strength, tier: Tier, places: Vec<Place>, weight: u32) -> Way {
