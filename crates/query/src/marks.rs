@@ -384,9 +384,9 @@ mod tests {
     #[test]
     fn a_phrase_is_marked_only_where_it_stands_as_a_phrase() {
         check(
-            "\"motie Hennis-Plasschaert\"",
-            "De motie van Hennis. Middels de motie\nHennis–Plasschaert en de motie.",
-            &["motie\nHennis–Plasschaert"],
+            "\"verzoek Hennis-Plasschaert\"",
+            "Het verzoek van Hennis. Middels het verzoek\nHennis–Plasschaert en het verzoek.",
+            &["verzoek\nHennis–Plasschaert"],
         );
         check("\"klop klop\"", "klop klop klop, klop", &["klop klop klop, klop"]);
         check("\"a b a c\"", "a b a b a c", &["a b a c"]);

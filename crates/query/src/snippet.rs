@@ -363,8 +363,8 @@ mod tests {
 
         #[test]
         fn highlights_are_inside_ordered_disjoint_and_match_again(
-            text in "(motie|hack|kpn|moties|Hennis-Plasschaert|de|een|[.?!,;] ?|\n| |é|\\PC){0,120}",
-            query in "(motie|\"motie hennis plasschaert\"|hack kpn|\"de hack\" kpn|kpn OR moties)",
+            text in "(motie|hack|kpn|moties|verzoek |Hennis-Plasschaert|de|een|[.?!,;] ?|\n| |é|\\PC){0,120}",
+            query in "(motie|\"verzoek hennis plasschaert\"|hack kpn|\"de hack\" kpn|kpn OR moties)",
         ) {
             let pieces = cut(&query, &text, 3);
             let mut end = 0;

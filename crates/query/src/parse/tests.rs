@@ -44,10 +44,53 @@ fn without_spans(node: &Node) -> Node {
 #[test]
 fn words_and_phrases() {
     check("hack bij KPN", "hack bij KPN");
-    check("\"motie Hennis-Plasschaert\"", "\"motie Hennis-Plasschaert\"");
+    check("\"brief Hennis-Plasschaert\"", "\"brief Hennis-Plasschaert\"");
     check("kpn\"hack bij\"telecom", "kpn \"hack bij\" telecom");
-    check("  26\u{a0}643 nr. 202 ", "26\u{a0}643 nr 202");
+    check("  100\u{a0}000 per 202 ", "100\u{a0}000 per 202");
     assert!(parse("kpn \"hack bij\"").warnings.is_empty());
+}
+
+#[test]
+fn names_of_things_are_one_part() {
+    check("\"motie Hennis-Plasschaert\" hack", "<motie:hennis-plasschaert> hack");
+    check("hack motie van het lid Hennis-Plasschaert c.s.", "hack <motie:hennis-plasschaert>");
+    check("  26\u{a0}643 nr. 202 ", "<kst:26643:202>");
+    check("26643-202, hack", "<kst:26643:202> hack");
+    check("telecomwet -avg", "<wet:telecommunicatiewet> -<celex:32016R0679>");
+    check("gdpr OR hack", "[<celex:32016R0679> hack]");
+    // Between quotes one of several names of a law is meant.
+    check("\"Cyber Resilience Act\"", "\"Cyber Resilience Act\"");
+    check("motie van wantrouwen", "motie van wantrouwen");
+    check_warned("tw", "tw", "`wet:tw` asks for the Telecommunicatiewet (Tw)");
+    check("14 februari 2012", "14 februari 2012");
+}
+
+#[test]
+fn fields_ask_for_things() {
+    for (typed, key) in [
+        ("motie:hennis", "motie:hennis"),
+        ("MOTION:Hennis", "motie:hennis"),
+        ("motie:\"van raak en heijnen\"", "motie:heijnen+van-raak"),
+        ("wet:avg", "celex:32016R0679"),
+        ("law:Tw", "wet:telecommunicatiewet"),
+        ("artikel:\"13a Tw\"", "art:telecommunicatiewet:13a"),
+        ("kamerstuk:26643-202", "kst:26643:202"),
+        ("dossier:26643", "dossier:26643"),
+        ("dossier:\"26 643\"", "dossier:26643"),
+        ("lid:kathmann", "lid:kathmann"),
+        ("minister:yeşilgöz", "bewindspersoon:yesilgoz"),
+        ("kenmerk:5725010/12/NCTV", "kenmerk:572501012nctv"),
+        ("kenmerk:5725010", "kenmerk:5725010"),
+        ("citeert:26643-202", "kst:26643:202"),
+        ("cites:motie:hennis-plasschaert", "motie:hennis-plasschaert"),
+    ] {
+        check(typed, &format!("<{key}>"));
+        assert!(parse(typed).warnings.is_empty(), "{typed}: {:?}", parse(typed).warnings);
+    }
+    check("-wet:avg hack", "-<celex:32016R0679> hack");
+    check_warned("motie:", "", "`motie:` asks for nothing");
+    check_warned("motie:over", "motie:over", "the name of a motion");
+    check_warned("artikel:\"zomaar wat\"", "\"zomaar wat\"", "an article of a law");
 }
 
 #[test]
