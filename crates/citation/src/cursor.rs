@@ -54,11 +54,14 @@ impl<'v> Cursor<'v> {
 
     /// Goes past this ASCII text in any case.
     pub(crate) fn any_case(&mut self, text: &str) -> bool {
-        let found = self
-            .rest()
-            .as_bytes()
-            .get(..text.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(text.as_bytes()));
+        let (rest, wanted) = (self.rest().as_bytes(), text.as_bytes());
+        // Rules try long lists of words, of which nearly all differ in the first letter.
+        let begins = match (rest.first(), wanted.first()) {
+            (Some(byte), Some(first)) => byte.eq_ignore_ascii_case(first),
+            (_, first) => first.is_none(),
+        };
+        let found =
+            begins && rest.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted));
         if found {
             self.at += text.len();
         }

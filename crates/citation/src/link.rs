@@ -181,7 +181,7 @@ impl Linker<'_> {
                 motions.push(*thing);
             } else if !motions.is_empty()
                 && !self.belongs_elsewhere(thing)
-                && !(papers.is_empty() && self.is_another(thing))
+                && (!papers.is_empty() || !self.is_another(thing))
             {
                 papers.push(*thing);
             }

@@ -58,7 +58,7 @@ static WORDS: LazyLock<Triggers<Trigger>> = LazyLock::new(|| {
 /// Finds motions, amendments, members and ministers.
 pub(crate) fn find(view: &View, mode: Mode, found: &mut Vec<Found>) {
     let mut taken = 0;
-    for (place, trigger) in WORDS.in_text(&view.text) {
+    for (place, trigger) in WORDS.in_view(view) {
         if place.start < taken {
             continue;
         }

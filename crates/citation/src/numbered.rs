@@ -83,7 +83,7 @@ pub(crate) fn find(view: &View, mode: Mode, found: &mut Vec<Found>) {
     let text = view.text.as_str();
     let mut taken: Vec<Range<usize>> = Vec::new();
     let mut end = 0;
-    for (word, rule) in WORDS.in_text(text) {
+    for (word, rule) in WORDS.in_view(view) {
         if word.start < end {
             continue;
         }
@@ -160,7 +160,7 @@ fn by_digits(text: &str, mode: Mode, taken: &mut Vec<Range<usize>>, found: &mut 
 pub fn of_file_name(name: &str) -> Vec<Citation> {
     let view = View::new(name);
     let mut found = Vec::new();
-    for (word, rule) in WORDS.in_text(&view.text) {
+    for (word, rule) in WORDS.in_view(&view) {
         if matches!(rule, Rule::Publication(_) | Rule::Register(_) | Rule::Ecli { named: true }) {
             wake(&view.text, Mode::Document, word, rule, &mut found);
         }

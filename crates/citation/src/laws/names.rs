@@ -207,7 +207,12 @@ pub(super) fn named(
 /// The abbreviations in a text. One that several acts claim gives a mention for each, in the order of the
 /// table.
 pub(super) fn abbreviations(text: &str, mode: Mode, mentions: &mut Vec<Mention>) {
-    let places = if mode == Mode::Asked { ANY_CASE.in_text(text).collect() } else { cased(text) };
+    let places = if mode == Mode::Asked {
+        let begins = |(range, inside, index): (_, bool, _)| (!inside).then_some((range, index));
+        ANY_CASE.anywhere(text).filter_map(begins).collect()
+    } else {
+        cased(text)
+    };
     for (range, index) in places {
         let Some(claim) = CLAIMS.get(index) else { continue };
         let exact = text.get(range.clone()) == Some(claim.name);
