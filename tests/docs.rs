@@ -96,9 +96,17 @@ fn every_field_of_the_json_is_described() {
     let letters = corpus();
     let mut fields = Vec::new();
     collect(&letters.json(&["ncsc \"hack", "de", "zzz"]), &mut fields);
-    let abbreviations = letters.run(&["abbreviations", "--json"]).with_code(0);
-    collect(&serde_json::from_str(&abbreviations.out).unwrap(), &mut fields);
-    for field in ["origin", "strength", "parts", "short"] {
+    collect(&letters.json(&["wob"]), &mut fields);
+    for args in [
+        &["abbreviations"][..],
+        &["names"],
+        &["names", "--of", "2012-02-14-kamerbrief-hack-bij-kpn.txt"],
+        &["cites", "telecomwet"],
+    ] {
+        let printed = letters.run(&[args, &["--json"]].concat()).with_code(0);
+        collect(&serde_json::from_str(&printed.out).unwrap(), &mut fields);
+    }
+    for field in ["origin", "strength", "parts", "short", "related", "later", "mentions", "cue", "sentence"] {
         assert!(fields.iter().any(|name| name == field), "no {field} in the answers");
     }
     for field in fields {

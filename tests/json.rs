@@ -21,6 +21,7 @@ fn the_object_is_as_described() {
         "matching": "all",
         "total": 1,
         "warnings": [],
+        "readings": [],
         "set_aside": ["de"],
         "names": [],
         "words": [],

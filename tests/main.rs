@@ -18,3 +18,4 @@ mod partial;
 mod search;
 mod support;
 mod terminal;
+mod things;

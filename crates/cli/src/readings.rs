@@ -8,10 +8,13 @@ const MOST: usize = 5;
 
 /// `26 643 nr. 202 → Kamerstuk 26643-202`, with what else is looked for and what is not.
 pub(crate) fn read_as(reading: &Reading) -> String {
-    let mut said = format!("{} → {}", reading.typed, reading.name);
+    let mut said = reading.name.clone();
+    if reading.typed != reading.name {
+        said = format!("{} → {said}", reading.typed);
+    }
     if !reading.also.is_empty() {
         let names: Vec<String> = reading.also.iter().take(MOST).map(|key| name_of(key)).collect();
-        said += &format!("; as it is named here: {}", names.join(", "));
+        said += &format!("; known here also as {}", names.join(", "));
         if reading.also.len() > MOST {
             said += &format!(" and {} more", reading.also.len() - MOST);
         }
@@ -48,7 +51,7 @@ mod tests {
         assert_eq!(
             all_read_as(&[reading]).as_deref(),
             Some(
-                "Read as named: wob → Wet openbaarheid van bestuur (Wob); as it is named here: Kamerstuk \
+                "Read as named: wob → Wet openbaarheid van bestuur (Wob); known here also as Kamerstuk \
                  26643-202; followed by Woo, which is not looked for"
             )
         );

@@ -10,7 +10,7 @@ use naslag_dutch::Dutch;
 use naslag_citation::law_names;
 
 use crate::names::{Names, OtherName};
-use crate::things::{Reading, Things, Words, reading, words_of};
+use crate::things::{Reading, Resolved, Things, Words, reading, words_of};
 use crate::tree::{Leaf, Named, Node, Query};
 use crate::ways::{Way, Ways, Word, words};
 
@@ -201,9 +201,9 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    /// Returns `parts` with titles that are known by their grammar only as the words that they are. To name one
-    /// adds to the score and decides nothing: letters may have more of the title, or less, and still mean the
-    /// same law.
+    /// Returns `parts` with names of people that no letter has, and titles that are known by their grammar only,
+    /// as the words that they are. To name such a title adds to the score and decides nothing: letters may have
+    /// more of it, or less, and still mean the same law.
     fn names_and_words(&mut self, parts: &[Node]) -> Vec<Node> {
         let mut words = Vec::with_capacity(parts.len());
         for node in parts {
@@ -216,9 +216,14 @@ impl Planner<'_> {
                     words.extend(words_in(&named.leaf.text).into_iter().map(Node::Word));
                 }
                 Node::Named(named) => {
+                    let Resolved { known, left, .. } = self.things.resolve(named);
+                    if !known && named.field.is_none() && !named.quoted {
+                        // `minister lek`: nobody here is called so.
+                        words.extend(words_in(&named.leaf.text).into_iter().map(Node::Word));
+                        continue;
+                    }
                     words.push(node.clone());
                     // What turned out to be no part of the name is a word of its own.
-                    let left = self.things.resolve(named).left;
                     words.extend(left.iter().flat_map(|word| words_in(word)).map(Node::Word));
                 }
                 node => words.push(node.clone()),

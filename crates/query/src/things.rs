@@ -190,6 +190,16 @@ pub(crate) fn reading(named: &Named, resolved: &Resolved) -> Reading {
     }
 }
 
+/// `telecommunicatiewet:13a:2` → `artikel 13a Telecommunicatiewet`. What is below the article is left out:
+/// `lid` and its number stand everywhere.
+fn article_in_words(key: &str) -> String {
+    let (law, article) = key.split_once(':').unwrap_or((key, ""));
+    let article = article.split(':').next().unwrap_or_default().replace('.', ":");
+    let names = law_names(&format!("wet:{law}")).or_else(|| law_names(&format!("celex:{law}")));
+    let law = names.map_or_else(|| law.replace('-', " "), |names| names.title.to_owned());
+    format!("artikel {article} {law}")
+}
+
 /// The words by which a thing can be found where nothing recognised it.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
@@ -250,7 +260,7 @@ pub(crate) fn words_of(kind: Kind, resolved: &Resolved, typed: &str) -> Words {
             }
         }
         Kind::Dossier => Words { names: vec![number.replace('-', " ")], ..Words::default() },
-        Kind::Article => Words { all: Some(typed.to_owned()), ..Words::default() },
+        Kind::Article => Words { all: Some(article_in_words(number)), ..Words::default() },
         _ => Words { names: vec![number.replace(':', " ")], ..Words::default() },
     }
 }
