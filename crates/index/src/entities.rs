@@ -67,6 +67,8 @@ impl Named {
         }
         // What the file is called is what the letter is: `kst-26643-202.txt`.
         for own in naslag_citation::of_file_name(letter.path.as_str()) {
+            // A letter without a title has its file's name for one, and does not cite itself.
+            in_title.retain(|token| keys_of(&own).all(|key| key != token.text));
             in_title.extend(keys_of(&own).map(|key| token(format!("{TITLED}{key}"), 0)));
         }
         let string = |mut tokens: Vec<Token>| {
