@@ -82,3 +82,6 @@ fn find(text: &str, mode: Mode) -> Vec<Citation> {
 fn listed(text: &str, mode: Mode) -> Vec<String> {
     find(text, mode).iter().map(|found| format!("{} «{}»", found.key, &text[found.span.clone()])).collect()
 }
+
+#[cfg(test)]
+mod tests;

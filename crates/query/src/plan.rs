@@ -12,7 +12,7 @@ use naslag_citation::law_names;
 use crate::names::{Names, OtherName};
 use crate::things::{Reading, Resolved, Things, Words, reading, words_of};
 use crate::tree::{Leaf, Named, Node, Query};
-use crate::ways::{Way, Ways, Word, words};
+use crate::ways::{Way, Ways, Word, law_of, words};
 
 /// Words up to which a question is short: beyond, two of them side by side say no more than apart.
 /// Measured: pairs add .008 to .011 nDCG@10 for short questions and cost .005 for long ones.
@@ -346,7 +346,10 @@ impl Planner<'_> {
         };
         let itself = named.field != Some("citeert");
         let mut ways = Ways::of_things(named.kind, &resolved.keys, named.sure, itself);
-        if itself && let Some(register) = law_names(&resolved.key).and_then(|law| law.register) {
+        if itself
+            && let Some(register) = law_names(&law_of(&resolved.key).unwrap_or_else(|| resolved.key.clone()))
+                .and_then(|law| law.register)
+        {
             ways.push(Ways::of_register(register));
         }
         ways.extend(words.names.iter().filter_map(|name| self.ways.of_thing_by_name(name)));

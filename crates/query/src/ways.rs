@@ -380,7 +380,7 @@ impl Ways<'_> {
 }
 
 /// Returns the key of the law of an article, by the article's key.
-fn law_of(article: &str) -> Option<String> {
+pub(crate) fn law_of(article: &str) -> Option<String> {
     let law = article.strip_prefix("art:")?.split(':').next()?;
     let celex = law.starts_with(|c: char| c.is_ascii_digit());
     Some(format!("{}:{law}", if celex { "celex" } else { "wet" }))
