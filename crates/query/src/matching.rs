@@ -16,7 +16,7 @@ use crate::Result;
 use crate::pattern::{Occurrence, Run, close_by, in_order};
 use crate::plan::{Combination, Role, Slot};
 use crate::results::Strength;
-use crate::score::{BODY, Lengths, MOST_OF_BM25, Statistics, TITLE, TermLetters, bm25, seek};
+use crate::score::{BODY, Lengths, MOST_OF_BM25, Statistics, TITLE, TITLE_OF_NAMED, TermLetters, bm25, seek};
 use crate::ways::Pattern;
 
 /// A slot with what does not depend on the segment: its terms in each field and their weights.
@@ -56,10 +56,16 @@ struct PreparedTerm {
 
 impl PreparedSlot {
     /// Ways whose terms stand in no letter are left out.
-    pub(crate) fn new(slot: &Slot, snapshot: &Snapshot, statistics: &Statistics) -> Result<Self> {
+    pub(crate) fn new(
+        slot: &Slot,
+        names_law: bool,
+        snapshot: &Snapshot,
+        statistics: &Statistics,
+    ) -> Result<Self> {
+        let of_title = if names_law { TITLE_OF_NAMED } else { TITLE };
         let fields = snapshot.fields();
         let mut sources = Vec::new();
-        for (tiers, field_weight) in [(fields.body, BODY), (fields.title, TITLE)] {
+        for (tiers, field_weight) in [(fields.body, BODY), (fields.title, of_title)] {
             for way in &slot.ways {
                 let Some((pattern, idf)) = prepared(&way.pattern, tiers, statistics)? else {
                     continue;
@@ -69,7 +75,7 @@ impl PreparedSlot {
                 sources.push(Source {
                     pattern,
                     field,
-                    weight: idf * way.weight as f32 / 100.0 * field_weight,
+                    weight: idf * way.weight as f32 / 100.0 * if named { 1.0 } else { field_weight },
                     lengths: statistics.lengths(field),
                     satisfies: way.satisfies,
                     in_title: tiers.exact == fields.title.exact,

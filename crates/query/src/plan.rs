@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use naslag_dutch::Dutch;
 
-use naslag_citation::law_names;
+use naslag_citation::{Kind, law_names};
 
 use crate::names::{Names, OtherName};
 use crate::things::{Reading, Resolved, Things, Words, reading, words_of};
@@ -146,6 +146,11 @@ impl Plan {
     /// The parts a letter should satisfy.
     pub(crate) fn wanted(&self) -> &[Clause] {
         &self.clauses[..self.clauses.partition_point(|clause| !clause.excluded)]
+    }
+
+    /// Whether the question names a law or an article of one.
+    pub(crate) fn names_law(&self) -> bool {
+        self.readings.iter().any(|reading| matches!(reading.kind, Kind::Law | Kind::EuAct | Kind::Article))
     }
 
     /// Whether letters may hold a part of what is wanted and lack the rest.

@@ -103,7 +103,8 @@ impl Searcher {
         } else {
             Plan::of(query, dutch, &NoNames, &self.things)
         };
-        let prepare = |slot| PreparedSlot::new(slot, &self.snapshot, &self.statistics);
+        let names_law = plan.names_law();
+        let prepare = |slot| PreparedSlot::new(slot, names_law, &self.snapshot, &self.statistics);
         let slots = plan.slots.iter().chain(&plan.pairs).map(prepare).collect::<Result<Vec<_>>>()?;
         let shares = shares(&plan, &slots);
         let asking = Asking {
@@ -230,17 +231,36 @@ impl Asking<'_> {
                     continue;
                 };
                 let mut holds = |cursor: &Cursor| cursor.seek(&mut slots, doc, max_doc) == doc;
-                let present = wanted.iter().filter(|cursor| holds(cursor)).count();
+                let held: Vec<bool> = wanted.iter().map(&mut holds).collect();
+                let present = held.iter().filter(|holds| **holds).count();
                 // A letter with nothing but parts of the words is an answer only to a single word, which no
                 // letter has.
                 let some = present > 0 || wanted.len() == 1;
                 if some && present < wanted.len() && !excluded.iter().any(&mut holds) {
-                    of_segment.offer(doc, score);
+                    of_segment.offer(doc, score * self.coordination(&held));
                 }
             }
             best.take_up(ordinal, of_segment);
         }
         best.into_letters()
+    }
+
+    /// What the score of a letter is multiplied by that holds only some of the wanted clauses: the square root
+    /// of their part in what the question asks for. Letters with one word often come too high without it;
+    /// measured, it adds .01 to R@100 of headings.
+    fn coordination(&self, held: &[bool]) -> f32 {
+        if held.len() == 1 {
+            return 1.0;
+        }
+        let share = |clause: &Clause| {
+            let mut slots = Vec::new();
+            clause.what.slots(&mut slots);
+            slots.into_iter().map(|slot| self.slots[slot].weight()).fold(0.0, f32::max)
+        };
+        let shares: Vec<f32> = self.plan.wanted().iter().map(share).collect();
+        let of_held: f32 = shares.iter().zip(held).filter(|(_, held)| **held).map(|(share, _)| share).sum();
+        // A letter may hold nothing but parts of what was asked for.
+        (of_held.max(LEAST_SHARE) / shares.iter().sum::<f32>().max(LEAST_SHARE)).min(1.0).sqrt()
     }
 
     /// Finds the letters that satisfy a wanted clause and no excluded one; with `only_most`, those of them
@@ -391,6 +411,9 @@ impl Asking<'_> {
         self.slots.iter().map(open).collect()
     }
 }
+
+/// The part in a question that a letter has at least of which only parts of words stand in it.
+const LEAST_SHARE: f32 = 0.01;
 
 /// Returns what part of what the question asks for each slot is: rare words are more of it than common ones,
 /// excluded ones nothing.

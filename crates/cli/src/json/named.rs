@@ -70,7 +70,7 @@ struct JsonCite<'a> {
     sentence: JsonSnippet<'a>,
 }
 
-/// Returns the things that letters name as JSON on one line. `changed` as for [`answer`].
+/// Returns the things that letters name as JSON on one line. `changed` as for [`answer`](super::answer).
 pub(crate) fn names(things: &[Thing], header: &Header, changed: Option<u64>) -> io::Result<Vec<u8>> {
     on_one_line(&Names {
         version: VERSION,
@@ -79,7 +79,7 @@ pub(crate) fn names(things: &[Thing], header: &Header, changed: Option<u64>) -> 
     })
 }
 
-/// Returns what one letter names as JSON on one line. `changed` as for [`answer`].
+/// Returns what one letter names as JSON on one line. `changed` as for [`answer`](super::answer).
 pub(crate) fn names_of(
     letter: &Letter,
     found: &[Citation],
@@ -94,7 +94,7 @@ pub(crate) fn names_of(
     })
 }
 
-/// Returns who cites a thing as JSON on one line. `changed` as for [`answer`].
+/// Returns who cites a thing as JSON on one line. `changed` as for [`answer`](super::answer).
 pub(crate) fn cites(
     typed: &str,
     found: &Cites,
