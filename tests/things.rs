@@ -254,7 +254,7 @@ fn what_one_letter_names_is_listed_with_the_rule() {
             .with_code(0)
             .says("     9  motie Hennis-Plasschaert\n")
             .says("motie Hennis-Plasschaert = motie:hennis-plasschaert · also kst:26643:202")
-            .says("rule motie/naam, by `motie`")
+            .says("rule motion/name, by `motie`")
             .says("6 mentions in hack.txt, one of 13 letters");
     }
     let printed = letters.run(&["names", "--of", "hack.txt", "--kind", "kamerstuk", "--json"]).with_code(0);

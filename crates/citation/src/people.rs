@@ -40,7 +40,7 @@ pub(crate) fn behind(
     if word == Word::Minister {
         let signed = (mode == Mode::Document).then(|| signature::signed(cursor, &place)).flatten();
         if let Some(signed) = signed {
-            let rule = "bewindspersoon/ondertekening";
+            let rule = "minister/signature";
             found.push(minister(view, signed.person, signed.role, signed.span, rule));
         } else if cursor.space() && (mode == Mode::Asked || !cursor.rest().starts_with("van ")) {
             ministers(view, mode, place, several, cursor, found);
@@ -78,7 +78,7 @@ fn members(
             key: format!("lid:{}", person.name.slug),
             span: start..person.end,
             confidence: Confidence::Cue,
-            rule: if word == Word::Address { "lid/fractie" } else { "lid/naam" },
+            rule: if word == Word::Address { "member/party" } else { "member/name" },
             cue: Some(place.clone()),
             also: readings("lid", person),
             details,
@@ -111,7 +111,7 @@ fn ministers<'v>(
             let role = field.map_or_else(|| office.to_owned(), |field| format!("{office} ({field})"));
             let span = start..end;
             start = starts.next().unwrap_or_else(|| next_start(&view.text, end));
-            let mut minister = minister(view, person, role, span, "bewindspersoon/naam");
+            let mut minister = minister(view, person, role, span, "minister/name");
             minister.cue = Some(place.clone());
             found.push(minister);
         }
