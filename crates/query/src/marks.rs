@@ -121,7 +121,7 @@ impl<'a> Marker<'a> {
                         terms.len()
                     }
                     // Where things stand the index says, see `named_in` of the search.
-                    Pattern::Entity(_) => continue,
+                    Pattern::Entity { .. } => continue,
                 };
                 let (occurrences, bytes) = (vec![Vec::new(); places], vec![Vec::new(); places]);
                 marker.ways.push(Wanted { slot, pattern: &way.pattern, occurrences, bytes });
@@ -305,7 +305,7 @@ impl Wanted<'_> {
                     mark(&Bytes { span: start..end.max(first.span.end), ..Bytes::default() });
                 }
             }
-            Pattern::Entity(_) => {}
+            Pattern::Entity { .. } => {}
             Pattern::Near(_) => {
                 let mut marked = 0;
                 close_by(&self.occurrences, |at| {

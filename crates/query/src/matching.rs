@@ -17,7 +17,7 @@ use crate::pattern::{Occurrence, Run, close_by, in_order};
 use crate::plan::{Combination, Role, Slot};
 use crate::results::Strength;
 use crate::score::{BODY, Lengths, MOST_OF_BM25, Statistics, TITLE, TITLE_OF_NAMED, TermLetters, bm25, seek};
-use crate::ways::Pattern;
+use crate::ways::{Pattern, Rank};
 
 /// A slot with what does not depend on the segment: its terms in each field and their weights.
 pub(crate) struct PreparedSlot {
@@ -37,8 +37,7 @@ struct Source {
     /// Whether standing here is enough; else it only adds to the score.
     satisfies: bool,
     strength: Strength,
-    /// Whether it is the thing itself that stands here.
-    named: bool,
+    rank: Rank,
 }
 
 /// A pattern with its terms in one text of the letter.
@@ -70,17 +69,19 @@ impl PreparedSlot {
                 let Some((pattern, idf)) = prepared(&way.pattern, tiers, statistics)? else {
                     continue;
                 };
-                let named = matches!(way.pattern, Pattern::Entity(_));
-                let field = if named { tiers.entity } else { tiers.field(way.tier) };
+                let (field, rank, field_weight) = match way.pattern {
+                    Pattern::Entity { rank, .. } => (tiers.entity, rank, 1.0),
+                    _ => (tiers.field(way.tier), Rank::Words, field_weight),
+                };
                 sources.push(Source {
                     pattern,
                     field,
-                    weight: idf * way.weight as f32 / 100.0 * if named { 1.0 } else { field_weight },
+                    weight: idf * way.weight as f32 / 100.0 * field_weight,
                     lengths: statistics.lengths(field),
                     satisfies: way.satisfies,
                     in_title: tiers.exact == fields.title.exact,
                     strength: way.strength,
-                    named: named && way.strength == Strength::Named,
+                    rank,
                 });
             }
         }
@@ -169,7 +170,7 @@ fn prepared(pattern: &Pattern, tiers: Tiers, statistics: &Statistics) -> Result<
             }
             Ok(Some((Prepared::Near(terms), idf)))
         }
-        Pattern::Entity(keys) => {
+        Pattern::Entity { keys, .. } => {
             let field = tiers.entity;
             let mut terms = Vec::with_capacity(keys.len());
             let mut letters = 0;
@@ -200,8 +201,7 @@ pub(crate) struct Bound {
     pub(crate) most: f32,
     /// Whether it is in the title.
     pub(crate) in_title: bool,
-    /// Whether it is the thing itself that was named.
-    pub(crate) named: bool,
+    pub(crate) rank: Rank,
 }
 
 struct Standing<'a> {
@@ -261,7 +261,7 @@ impl<'a> SlotCursor<'a> {
             number,
             most: source.weight * MOST_OF_BM25,
             in_title: source.in_title,
-            named: source.named,
+            rank: source.rank,
         })
     }
 

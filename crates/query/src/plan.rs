@@ -469,7 +469,7 @@ mod tests {
         };
         let shown = |way: &Way| match &way.pattern {
             Pattern::Sequence { places, .. } => places.iter().map(place).collect::<Vec<_>>().join(" "),
-            Pattern::Near(terms) | Pattern::Entity(terms) => terms.join("+"),
+            Pattern::Near(terms) | Pattern::Entity { keys: terms, .. } => terms.join("+"),
         };
         let stems = |slot: &Slot| slot.ways.iter().position(|way| way.tier == Tier::Stem).unwrap_or(0);
         plan(text).slots.iter().map(|slot| shown(&slot.ways[stems(slot)])).collect()

@@ -8,6 +8,7 @@ use tantivy::{DocId, TERMINATED};
 
 use crate::matching::{Bound, SlotCursor};
 use crate::score::Statistics;
+use crate::ways::Rank;
 
 /// A share by which bounds are raised, so that no rounding can put a score above its bound.
 const SLACK: f32 = 1.000_01;
@@ -15,6 +16,15 @@ const SLACK: f32 = 1.000_01;
 /// What a letter gains that names a thing of the question itself: more than any words can add, so that it
 /// comes before letters that only hold the words of its name.
 const NAMED_FIRST: f32 = 100.0;
+
+/// What a letter gains by what it is to a thing of the question.
+fn first(rank: Rank) -> f32 {
+    match rank {
+        Rank::Words => 0.0,
+        Rank::Names => NAMED_FIRST,
+        Rank::Is => 2.0 * NAMED_FIRST,
+    }
+}
 
 /// Scores the letters of one segment.
 pub(crate) struct Ranker<'a> {
@@ -46,7 +56,7 @@ struct Place {
 struct Added {
     slot: usize,
     in_title: bool,
-    named: bool,
+    rank: Rank,
     score: f32,
 }
 
@@ -62,10 +72,9 @@ impl<'a> Ranker<'a> {
         let mut places = Vec::new();
         let mut added = Vec::new();
         for (slot, cursor) in slots.iter().enumerate() {
-            for Bound { number, most, in_title, named } in cursor.bounds() {
-                let first = if named { NAMED_FIRST } else { 0.0 };
-                places.push(Place { slot, number, order: places.len(), most: (most + first) * SLACK });
-                added.push(Added { slot, in_title, named, score: 0.0 });
+            for Bound { number, most, in_title, rank } in cursor.bounds() {
+                places.push(Place { slot, number, order: places.len(), most: (most + first(rank)) * SLACK });
+                added.push(Added { slot, in_title, rank, score: 0.0 });
             }
         }
         places.sort_by(|a, b| b.most.total_cmp(&a.most).then(a.order.cmp(&b.order)));
@@ -86,8 +95,8 @@ impl<'a> Ranker<'a> {
             let score = slots[place.slot].score(place.number, doc);
             self.added[place.order].score = score;
             so_far += score;
-            if score > 0.0 && self.added[place.order].named {
-                so_far += NAMED_FIRST;
+            if score > 0.0 {
+                so_far += first(self.added[place.order].rank);
             }
         }
         let score = self.sum(doc);
@@ -102,13 +111,19 @@ impl<'a> Ranker<'a> {
     /// the names of laws.
     fn sum(&self, doc: DocId) -> f32 {
         let (mut body, mut title, mut held) = (0.0, 0.0, 0.0);
-        let (mut last, mut last_named) = (None, None);
-        for Added { slot, in_title, named, score } in &self.added {
+        let mut last = None;
+        // Of each slot the best rank counts, once.
+        let (mut ranked, mut counted) = (None, Rank::Words);
+        for Added { slot, in_title, rank, score } in &self.added {
             if *score <= 0.0 {
                 continue;
             }
-            if *named && last_named.replace(*slot) != Some(*slot) {
-                body += NAMED_FIRST;
+            if ranked.replace(*slot) != Some(*slot) {
+                counted = Rank::Words;
+            }
+            if *rank > counted {
+                body += first(*rank) - first(counted);
+                counted = *rank;
             }
             if *in_title {
                 title += score;

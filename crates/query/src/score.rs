@@ -24,7 +24,7 @@ const B: f32 = 0.6;
 
 /// What a hit in a field counts; the title adds to what its words already give as part of the body.
 pub(crate) const BODY: f32 = 1.0;
-pub(crate) const TITLE: f32 = 0.5;
+pub(crate) const TITLE: f32 = 0.25;
 /// The same when the question names a law: what is named is sought among titles.
 pub(crate) const TITLE_OF_NAMED: f32 = 1.0;
 

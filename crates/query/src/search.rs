@@ -348,7 +348,7 @@ impl Asking<'_> {
         let mut marks = Vec::new();
         for slot in self.plan.wanted_slots() {
             for way in &self.plan.slots[slot].ways {
-                let Pattern::Entity(keys) = &way.pattern else {
+                let Pattern::Entity { keys, .. } = &way.pattern else {
                     continue;
                 };
                 for key in keys {

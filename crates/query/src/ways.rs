@@ -36,6 +36,17 @@ pub(crate) struct Way {
     pub(crate) weight: u32,
 }
 
+/// What comes before all that scores say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Rank {
+    /// Nothing does.
+    Words,
+    /// The letter names the thing.
+    Names,
+    /// The letter is the thing.
+    Is,
+}
+
 /// Terms and how they stand together.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Pattern {
@@ -45,7 +56,7 @@ pub(crate) enum Pattern {
     /// Each of these terms of the parts tier, close by.
     Near(Vec<String>),
     /// One of the things with these keys.
-    Entity(Vec<String>),
+    Entity { keys: Vec<String>, rank: Rank },
 }
 
 /// Terms of which one has to stand somewhere.
@@ -310,10 +321,10 @@ impl Ways<'_> {
     /// say less. `sure` tells whether letters that name it come first; `itself` whether the letter that is the
     /// thing, or the law that an article is of, is an answer too.
     pub(crate) fn of_things(kind: Kind, keys: &[String], sure: bool, itself: bool) -> Vec<Way> {
-        let of = |keys: Vec<String>, weight| Way {
+        let of = |keys: Vec<String>, rank: Rank, weight| Way {
             strength: if sure { Strength::Named } else { Strength::Exact },
             tier: Tier::Exact,
-            pattern: Pattern::Entity(keys),
+            pattern: Pattern::Entity { keys, rank: if sure { rank } else { Rank::Words } },
             satisfies: true,
             weight,
         };
@@ -324,13 +335,13 @@ impl Ways<'_> {
         if itself {
             let laws: Vec<String> = own.iter().filter_map(|key| law_of(key)).collect();
             ways.extend([
-                of(titled(&own), TITLED_AS),
-                of(titled(&laws), TITLED_AS),
-                of(titled(&numbers), NUMBER),
+                of(titled(&own), Rank::Is, TITLED_AS),
+                of(titled(&laws), Rank::Is, TITLED_AS),
+                of(titled(&numbers), Rank::Names, NUMBER),
             ]);
         }
-        ways.extend([of(own, NAMED), of(numbers, NUMBER)]);
-        ways.retain(|way| !matches!(&way.pattern, Pattern::Entity(keys) if keys.is_empty()));
+        ways.extend([of(own, Rank::Names, NAMED), of(numbers, Rank::Names, NUMBER)]);
+        ways.retain(|way| !matches!(&way.pattern, Pattern::Entity { keys, .. } if keys.is_empty()));
         ways
     }
 
@@ -339,7 +350,7 @@ impl Ways<'_> {
         Way {
             strength: Strength::Named,
             tier: Tier::Exact,
-            pattern: Pattern::Entity(vec![format!("{TITLED}bwb:{number}")]),
+            pattern: Pattern::Entity { keys: vec![format!("{TITLED}bwb:{number}")], rank: Rank::Is },
             satisfies: true,
             weight: TITLED_AS,
         }
