@@ -36,7 +36,7 @@ fn the_object_is_as_described() {
             "score": null,
             "strength": "exact",
             "matches": [
-                {"text": "\"security breach notification\"", "strength": "exact"}
+                {"text": "\"security breach notification\"", "strength": "exact", "named": false}
             ],
             "missing": [],
             "snippets": [{
@@ -77,7 +77,7 @@ fn how_well_a_letter_agrees_is_said_word_by_word() {
     let matches = [("ministers", json!("inflection")), ("lek", json!("part"))];
     assert_eq!(
         hit["matches"],
-        json!(matches.map(|(text, strength)| json!({"text": text, "strength": strength})))
+        json!(matches.map(|(text, strength)| json!({"text": text, "strength": strength, "named": false})))
     );
     let snippet = &hit["snippets"][0];
     assert_eq!(snippet["highlights"], json!([[3, 11], [18, 28]]));
@@ -96,7 +96,7 @@ fn letters_with_a_part_follow_and_do_not_count() {
     assert_eq!(answer["hits"][0]["missing"], json!([]));
     assert_eq!(answer["hits"][1]["missing"], json!(["bank"]));
     assert_eq!(answer["hits"][1]["strength"], Value::Null);
-    assert_eq!(answer["hits"][1]["matches"][1], json!({"text": "bank", "strength": null}));
+    assert_eq!(answer["hits"][1]["matches"][1], json!({"text": "bank", "strength": null, "named": false}));
     assert_eq!(letters.json(&["--strict", "lek", "bank"])["hits"].as_array().unwrap().len(), 1);
     let printed = letters.search(&["--strict", "--json", "lek", "bank", "zee"]).with_code(1);
     let answer: Value = serde_json::from_str(&printed.out).unwrap();

@@ -69,9 +69,10 @@ fn folder() -> Letters {
 fn list(letters: &Letters, query: &str) -> String {
     let answer = letters.json(&["--", query]);
     let hits = answer["hits"].as_array().unwrap().iter().map(|hit| {
-        // What was typed stands in the answer too, and differs.
+        // What was typed stands in the answer too, with how well each letter agrees with that.
         let mut hit = hit.clone();
-        hit["matches"].as_array_mut().unwrap().iter_mut().for_each(|part| part["text"] = json!(null));
+        hit["matches"] = json!(hit["matches"].as_array().unwrap().len());
+        hit["strength"] = json!(null);
         hit["missing"] = json!(hit["missing"].as_array().unwrap().len());
         hit.to_string()
     });

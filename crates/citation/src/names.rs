@@ -108,9 +108,14 @@ pub(crate) fn name(cursor: &mut Cursor<'_>, manner: Manner) -> Option<Name> {
         words += 1;
     }
     let span = start..here.at();
-    *cursor = here;
     let without_first = first.and_then(|first| written.get(first..)).map(slug);
-    Some(Name { span, slug: slug(&written), without_first, initials })
+    let slug = slug(&written);
+    // `motie van de` is the beginning of a name, or of something else.
+    if leading_particles(&format!("{slug}-")) > slug.len() {
+        return None;
+    }
+    *cursor = here;
+    Some(Name { span, slug, without_first, initials })
 }
 
 /// Which letters the name that begins here has: what is behind a cue may be all capitals.

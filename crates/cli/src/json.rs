@@ -82,6 +82,7 @@ struct JsonHit<'a> {
 struct Match<'a> {
     text: &'a str,
     strength: Option<&'static str>,
+    named: bool,
 }
 
 #[derive(Serialize)]
@@ -228,7 +229,11 @@ fn hit(hit: &Hit) -> JsonHit<'_> {
         matches: hit
             .matches
             .iter()
-            .map(|part| Match { text: &part.text, strength: part.strength.map(Strength::name) })
+            .map(|part| Match {
+                text: &part.text,
+                strength: part.strength.map(Strength::name),
+                named: part.named,
+            })
             .collect(),
         missing: hit.missing().collect(),
         snippets: hit.snippets.iter().map(snippet).collect(),

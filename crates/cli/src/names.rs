@@ -38,7 +38,8 @@ fn in_words(others: &[OtherName]) -> String {
 pub(crate) fn weakly(hit: &Hit) -> Option<String> {
     let mut said = Vec::new();
     for (strength, how) in [(Strength::Part, "by parts"), (Strength::Synonym, "other name or spelling")] {
-        let of_strength = hit.matches.iter().filter(|part| part.strength == Some(strength));
+        // A thing is what was asked for, by any of its names.
+        let of_strength = hit.matches.iter().filter(|part| !part.named && part.strength == Some(strength));
         let texts: Vec<_> = of_strength.map(|part| part.text.as_str()).collect();
         if !texts.is_empty() {
             said.push(format!("{how}: {}", texts.join(", ")));

@@ -53,6 +53,12 @@ struct PreparedTerm {
     part: bool,
 }
 
+impl Source {
+    fn holds(&self, doc: DocId, number: usize, segment: &SegmentReader) -> Result<bool> {
+        Ok(Docs::open(&self.pattern, number, segment)?.is_some_and(|mut docs| docs.seek(doc) == doc))
+    }
+}
+
 impl PreparedSlot {
     /// Ways whose terms stand in no letter are left out.
     pub(crate) fn new(
@@ -99,19 +105,27 @@ impl PreparedSlot {
         number: usize,
         segment: &SegmentReader,
     ) -> Result<Option<Strength>> {
-        for strength in
-            [Strength::Named, Strength::Exact, Strength::Inflection, Strength::Part, Strength::Synonym]
-        {
-            let ways = self.sources.iter().filter(|source| source.satisfies && source.strength == strength);
+        for strength in [Strength::Exact, Strength::Inflection, Strength::Part, Strength::Synonym] {
+            // What decides nothing and adds nothing is there to tell how well.
+            let counts = |source: &&Source| source.satisfies || source.weight == 0.0;
+            let ways = self.sources.iter().filter(|source| source.strength == strength).filter(counts);
             for source in ways {
-                if let Some(mut docs) = Docs::open(&source.pattern, number, segment)?
-                    && docs.seek(doc) == doc
-                {
+                if source.holds(doc, number, segment)? {
                     return Ok(Some(strength));
                 }
             }
         }
         Ok(None)
+    }
+
+    /// Whether the letter `doc` names the thing of the slot, or is it.
+    pub(crate) fn is_named(&self, doc: DocId, number: usize, segment: &SegmentReader) -> Result<bool> {
+        for source in self.sources.iter().filter(|source| source.rank > Rank::Words) {
+            if source.holds(doc, number, segment)? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// What part in what the question asks for it stands for when titles are weighed; comparable with others.

@@ -44,6 +44,8 @@ pub(crate) struct Clause {
     /// Whether a letter must not satisfy it.
     pub(crate) excluded: bool,
     pub(crate) what: Combination,
+    /// The slot of the thing that it names, when it is a name.
+    pub(crate) thing: Option<usize>,
 }
 
 /// How slots combine.
@@ -318,7 +320,15 @@ impl Planner<'_> {
         if let Some(what) = what
             && self.known.insert((what.clone(), excluded))
         {
-            self.plan.clauses.push(Clause { text: node.to_string(), excluded, what });
+            let thing = match (node, &what) {
+                (Node::Named(_), Combination::Slot(number)) => Some(*number),
+                (Node::Named(_), Combination::Any(parts)) => match parts.first() {
+                    Some(Combination::Slot(number)) => Some(*number),
+                    _ => None,
+                },
+                _ => None,
+            };
+            self.plan.clauses.push(Clause { text: node.to_string(), excluded, what, thing });
         }
     }
 
@@ -359,6 +369,7 @@ impl Planner<'_> {
         }
         ways.extend(words.names.iter().filter_map(|name| self.ways.of_thing_by_name(name)));
         ways.extend(words.close.iter().filter_map(|text| self.ways.of_close_by(text)));
+        ways.extend(self.ways.of_typed(&named.leaf.text));
         let thing = self.add(&named.leaf.text, ways, shared);
         if !self.plan.readings.contains(&reading) {
             self.plan.readings.push(reading);

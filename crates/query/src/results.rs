@@ -60,8 +60,6 @@ pub enum Strength {
     Inflection,
     /// As it was typed, but for case, accents, hyphens and the spelling of numbers.
     Exact,
-    /// The thing itself that was named, however it is written.
-    Named,
 }
 
 impl Strength {
@@ -72,7 +70,6 @@ impl Strength {
             Self::Part => "part",
             Self::Inflection => "inflection",
             Self::Exact => "exact",
-            Self::Named => "named",
         }
     }
 }
@@ -84,6 +81,8 @@ pub struct Match {
     pub text: String,
     /// How well it agrees; nothing when the letter does not satisfy it.
     pub strength: Option<Strength>,
+    /// Whether the letter names the thing that the part is a name of, under whatever name.
+    pub named: bool,
 }
 
 /// A part of a question and where it stands.

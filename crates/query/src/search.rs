@@ -371,11 +371,18 @@ impl Asking<'_> {
                 strengths[*slot] =
                     self.slots[*slot].strength(address.doc_id, address.segment_ord as usize, segment)?;
             }
-            let of_clause = |clause: &Clause| Match {
-                text: clause.text.clone(),
-                strength: strength_of(&clause.what, &strengths),
+            let number = address.segment_ord as usize;
+            let of_clause = |clause: &Clause| -> Result<Match> {
+                let satisfied = satisfied_by(&clause.what, &strengths);
+                let (mut strength, mut named) = (satisfied, false);
+                if let Some(thing) = clause.thing {
+                    named = self.slots[thing].is_named(address.doc_id, number, segment)?;
+                    // Words of other names satisfy it as well, and say nothing of the one that was typed.
+                    strength = satisfied.map(|_| strengths[thing].unwrap_or(Strength::Synonym));
+                }
+                Ok(Match { text: clause.text.clone(), strength, named })
             };
-            matches.push(self.plan.wanted().iter().map(of_clause).collect());
+            matches.push(self.plan.wanted().iter().map(of_clause).collect::<Result<_>>()?);
         }
         Ok(matches)
     }
@@ -433,12 +440,12 @@ fn cursor_of(clause: &Clause) -> Cursor {
 
 /// Returns how well a letter agrees with `what`, of which each slot has one of `strengths`: as well as
 /// the best of alternatives, and as the worst of what it needs all of.
-fn strength_of(what: &Combination, strengths: &[Option<Strength>]) -> Option<Strength> {
+fn satisfied_by(what: &Combination, strengths: &[Option<Strength>]) -> Option<Strength> {
     match what {
         Combination::Slot(number) => strengths[*number],
-        Combination::Any(parts) => parts.iter().map(|part| strength_of(part, strengths)).max().flatten(),
-        Combination::All(parts) => parts.iter().map(|part| strength_of(part, strengths)).min().flatten(),
-        Combination::Not(part) => match strength_of(part, strengths) {
+        Combination::Any(parts) => parts.iter().map(|part| satisfied_by(part, strengths)).max().flatten(),
+        Combination::All(parts) => parts.iter().map(|part| satisfied_by(part, strengths)).min().flatten(),
+        Combination::Not(part) => match satisfied_by(part, strengths) {
             None => Some(Strength::Exact),
             Some(_) => None,
         },

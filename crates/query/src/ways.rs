@@ -322,7 +322,7 @@ impl Ways<'_> {
     /// thing, or the law that an article is of, is an answer too.
     pub(crate) fn of_things(kind: Kind, keys: &[String], sure: bool, itself: bool) -> Vec<Way> {
         let of = |keys: Vec<String>, rank: Rank, weight| Way {
-            strength: if sure { Strength::Named } else { Strength::Exact },
+            strength: Strength::Synonym,
             tier: Tier::Exact,
             pattern: Pattern::Entity { keys, rank: if sure { rank } else { Rank::Words } },
             satisfies: true,
@@ -348,7 +348,7 @@ impl Ways<'_> {
     /// Returns the way of the law with this number in the register, whose text is a file of that name.
     pub(crate) fn of_register(number: &str) -> Way {
         Way {
-            strength: Strength::Named,
+            strength: Strength::Synonym,
             tier: Tier::Exact,
             pattern: Pattern::Entity { keys: vec![format!("{TITLED}bwb:{number}")], rank: Rank::Is },
             satisfies: true,
@@ -359,7 +359,21 @@ impl Ways<'_> {
     /// Returns the way of one of the names of a thing, in any inflection.
     pub(crate) fn of_thing_by_name(&self, name: &str) -> Option<Way> {
         let way = self.of_name(name)?;
-        Some(Way { strength: Strength::Inflection, weight: STEM / 2, ..way })
+        Some(Way { weight: STEM / 2, ..way })
+    }
+
+    /// Returns ways that decide nothing and add nothing, and tell how well a letter agrees with the name that
+    /// was typed: what is found does not depend on which of its names that was.
+    pub(crate) fn of_typed(&self, text: &str) -> Vec<Way> {
+        let words = words(text);
+        if words.is_empty() {
+            return Vec::new();
+        }
+        let mut ways = self.of_phrase(&words);
+        ways.extend(self.of_words(&words));
+        ways.retain(|way| way.satisfies);
+        ways.iter_mut().for_each(|way| (way.satisfies, way.weight) = (false, 0));
+        ways
     }
 
     /// Returns the way of words that stand close by, in any order and inflection.

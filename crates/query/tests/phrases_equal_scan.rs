@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use naslag_eval::Random;
 use naslag_index::Letter;
-use naslag_query::{Coverage, SearchOptions, SearchResults, Searcher, parse};
+use naslag_query::{Coverage, Node, SearchOptions, SearchResults, Searcher, parse};
 use support::{TestIndex, letters};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -286,6 +286,14 @@ fn check(searcher: &Searcher, scan: &Scan, query: &str, phrase: &str) -> usize {
     expected.len()
 }
 
+/// Whether a phrase is the name of a thing, which is found under its other names too.
+fn is_name(phrase: &str) -> bool {
+    let Node::All(nodes) = parse(&format!("\"{phrase}\"")).root else {
+        return false;
+    };
+    matches!(nodes.as_slice(), [Node::Named(_)])
+}
+
 #[test]
 fn phrases_are_found_where_a_scan_finds_them() {
     let mut random = Random::new(SEED);
@@ -299,6 +307,9 @@ fn phrases_are_found_where_a_scan_finds_them() {
         let Some((surface, phrase)) = cut(letter, count, false, &mut random) else {
             continue;
         };
+        if is_name(&phrase) {
+            continue;
+        }
         asked += 1;
         assert_eq!(normal(&surface), normal(&phrase), "the test respells {surface:?} as another phrase");
         let hits = check(&searcher, &scan, &quoted(&phrase, &mut random), &phrase);
@@ -318,7 +329,9 @@ fn words_in_another_order_are_found_where_a_scan_finds_them() {
     for _ in 0..PHRASES / 4 {
         let count = 2 + random.below(4);
         let letter = random.pick(&letters).unwrap();
-        if let Some((_, phrase)) = cut(letter, count, true, &mut random) {
+        if let Some((_, phrase)) = cut(letter, count, true, &mut random)
+            && !is_name(&phrase)
+        {
             let hits = check(&searcher, &scan, &quoted(&phrase, &mut random), &phrase);
             nowhere += usize::from(hits == 0);
         }
