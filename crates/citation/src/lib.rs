@@ -35,7 +35,7 @@ pub use mention::{DateMention, dates};
 pub use name::name_of;
 pub use notes::{Note, notes};
 pub use numbered::of_file_name;
-pub use signatories::{motion_names, same_motion};
+pub use signatories::{motion_names, reaches, same_motion};
 
 use citation::{Found, Mode};
 use view::View;

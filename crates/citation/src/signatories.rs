@@ -43,6 +43,23 @@ pub fn same_motion(asked_key: &str, key: &str) -> bool {
     apart.len() > asked.len() && each_has_its_own(&apart, &names, &signed)
 }
 
+/// Whether a motion asked by the names in one key is reached by them in another: each name asked, with or without
+/// its tussenvoegsel, is the whole name of a different signatory, or half of it. `hennis` reaches
+/// `hennis-plasschaert` and not the other way round.
+pub fn reaches(asked_key: &str, key: &str) -> bool {
+    let (Some((asked_sort, asked)), Some((sort, names))) = (parts(asked_key), parts(key)) else {
+        return false;
+    };
+    let mut signed: Vec<Option<Vec<String>>> = names.iter().map(|name| Some(forms(name))).collect();
+    let own = |name: &str, signed: &mut Vec<Option<Vec<String>>>| {
+        let bare = name.get(names::leading_particles(name)..).unwrap_or_default();
+        let of = |form: &String| form == name || form == bare;
+        let at = signed.iter().position(|forms| forms.as_ref().is_some_and(|forms| forms.iter().any(of)));
+        at.map(|at| signed[at] = None).is_some()
+    };
+    asked_sort == sort && asked.iter().all(|name| own(name, &mut signed))
+}
+
 /// The sort of a key and the names in it.
 fn parts(key: &str) -> Option<(&str, Vec<&str>)> {
     let (sort, names) = key.split_once(':')?;

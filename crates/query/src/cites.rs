@@ -91,7 +91,7 @@ fn only_thing(typed: &str) -> Option<Named> {
     is_thing(typed).or_else(|| {
         // `Tw` alone is taken for a word by a search; here nothing but a thing can be meant.
         let (field, _) = field_at("citeert:")?;
-        field.read(Leaf { text: typed.trim().to_owned(), span: 0..typed.len() }, false)
+        field.read("citeert", Leaf { text: typed.trim().to_owned(), span: 0..typed.len() }, false)
     })
 }
 

@@ -39,7 +39,7 @@ pub fn parse(text: &str) -> Query {
         wholes: wholes(text),
     };
     parser.run();
-    let nodes = recognise(text, parser.nodes, &mut parser.warnings);
+    let nodes = recognise(parser.nodes, &mut parser.warnings);
     Query { root: Node::All(nodes), warnings: parser.warnings }
 }
 
@@ -193,7 +193,8 @@ impl Parser<'_> {
             return;
         }
         let leaf = Leaf { text, span };
-        match field.read(leaf.clone(), quoted) {
+        let typed = self.text[start..value].trim_start_matches(is_minus).trim_end_matches(':').to_owned();
+        match field.read(&typed, leaf.clone(), quoted) {
             Some(named) => self.push(Node::Named(named), minus),
             None => {
                 let message = format!(

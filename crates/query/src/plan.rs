@@ -10,7 +10,7 @@ use naslag_dutch::Dutch;
 use naslag_citation::{Kind, law_names};
 
 use crate::names::{Names, OtherName};
-use crate::things::{Reading, Resolved, Things, Words, reading, words_of};
+use crate::things::{Reading, Resolved, Things, Words, by_people, reading, words_of};
 use crate::tree::{Leaf, Named, Node, Query};
 use crate::ways::{Way, Ways, Word, law_of, words};
 
@@ -217,14 +217,17 @@ impl Planner<'_> {
             match node {
                 Node::Named(named) if !named.sure && named.field.is_none() => {
                     let resolved = self.things.resolve(named);
-                    self.plan.readings.push(reading(named, &resolved));
+                    // `wet stikstof` may be a title, and is none when no letter has it.
+                    if resolved.known {
+                        self.plan.readings.push(reading(named, &resolved));
+                    }
                     let ways = Ways::of_things(named.kind, &resolved.keys, false, true);
                     self.plan.pairs.push(Slot { text: named.leaf.text.clone(), ways, role: Role::Adds });
                     words.extend(words_in(&named.leaf.text).into_iter().map(Node::Word));
                 }
                 Node::Named(named) => {
                     let Resolved { known, left, .. } = self.things.resolve(named);
-                    if !known && named.field.is_none() && !named.quoted {
+                    if !known && by_people(named.kind) && named.field.is_none() && !named.quoted {
                         // `minister lek`: nobody here is called so.
                         words.extend(words_in(&named.leaf.text).into_iter().map(Node::Word));
                         continue;

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use naslag_citation::{Citation, Confidence, Kind, asked};
+use naslag_citation::{Citation, Confidence, Kind, asked, law_names};
 
 use crate::tree::{Leaf, Named, Node, Warning};
 
@@ -22,7 +22,11 @@ pub(crate) struct Field {
     example: &'static str,
 }
 
-const FIELDS: [Field; 10] = [
+/// Kinds that are asked for by their numbers; each of the two fields takes both, since who types
+/// `dossier:26643-202` can only mean the paper.
+const PAPERS: &[Kind] = &[Kind::Kamerstuk, Kind::Dossier];
+
+const FIELDS: [Field; 11] = [
     Field {
         name: "motie",
         aliases: &["motion"],
@@ -54,14 +58,14 @@ const FIELDS: [Field; 10] = [
     Field {
         name: "kamerstuk",
         aliases: &["paper", "kst"],
-        kinds: &[Kind::Kamerstuk],
+        kinds: PAPERS,
         cue: "kamerstuk",
         example: "a number in a dossier, as in `kamerstuk:26643-202`",
     },
     Field {
         name: "dossier",
         aliases: &[],
-        kinds: &[Kind::Dossier],
+        kinds: PAPERS,
         cue: "dossier",
         example: "a dossier, as in `dossier:26643`",
     },
@@ -93,7 +97,19 @@ const FIELDS: [Field; 10] = [
         cue: "",
         example: "a motion, a law or a number, as in `citeert:26643-202`",
     },
+    Field {
+        name: KEY,
+        aliases: &[
+            "key", "zaak", "stb", "stcrt", "trb", "ah", "celex", "bwb", "cvdr", "ecli", "ljn", "pub", "com",
+        ],
+        kinds: &Kind::ALL,
+        cue: "",
+        example: "a key as `naslag names` prints it, as in `zaak:2024Z07204`",
+    },
 ];
+
+/// The field of what is named by its key.
+const KEY: &str = "sleutel";
 
 /// Returns the field that text begins with, and where its colon ends.
 pub(crate) fn field_at(text: &str) -> Option<(&'static Field, usize)> {
@@ -110,11 +126,23 @@ impl Field {
     }
 
     /// Returns the thing of this field that `leaf` names.
-    pub(crate) fn read(&'static self, leaf: Leaf, quoted: bool) -> Option<Named> {
+    pub(crate) fn read(&'static self, typed: &str, leaf: Leaf, quoted: bool) -> Option<Named> {
         let value = leaf.text.trim();
         let mut found = None;
-        if let Some(kind) = Kind::of_key(value).filter(|kind| self.kinds.contains(kind)) {
-            found = Some((kind, value.to_owned(), true, Vec::new()));
+        if let Some((field, at)) = field_at(value).filter(|_| self.cue.is_empty()) {
+            // `citeert:motie:hennis`
+            let of = Leaf { text: value[at..].to_owned(), span: leaf.span.clone() };
+            found = field
+                .read(&value[..at - 1], of, false)
+                .map(|named| (named.kind, named.key, named.sure, named.or));
+        }
+        // `kst:26643:202`, as `naslag names` prints it.
+        let prefixed = format!("{}:{value}", typed.to_lowercase());
+        let keys =
+            [Some(value.to_owned()), Some(prefixed).filter(|_| value.contains(':') || self.name == KEY)];
+        for key in keys.into_iter().flatten() {
+            let kind = Kind::of_key(&key).filter(|kind| self.kinds.contains(kind));
+            found = found.or_else(|| Some((kind?, key, true, Vec::new())));
         }
         for text in [format!("{} {value}", self.cue), value.to_owned()] {
             let of_kind = |citation: &Citation| self.kinds.contains(&citation.kind);
@@ -134,48 +162,71 @@ impl Field {
         }
         let (kind, key, sure, also) = found?;
         let or = other_readings(kind, &also);
+        // The field of keys has many names, and prints by one.
+        let leaf = if self.name == KEY { Leaf { text: key.clone(), ..leaf } } else { leaf };
         Some(Named { leaf, field: Some(self.name), quoted, kind, key, sure, or })
     }
 }
 
 /// Returns `nodes` with those that together name a thing as one, and says what it may have been but was not
 /// taken for.
-pub(crate) fn recognise(text: &str, nodes: Vec<Node>, warnings: &mut Vec<Warning>) -> Vec<Node> {
-    let mut rest = nodes.into_iter().peekable();
+pub(crate) fn recognise(nodes: Vec<Node>, warnings: &mut Vec<Warning>) -> Vec<Node> {
     let mut read = Vec::new();
-    for citation in asked(text).into_iter().filter(|citation| is_sought(citation.kind)) {
-        while let Some(node) =
-            rest.next_if(|node| start(node).is_some_and(|start| start < citation.span.start))
-        {
-            read.push(alone(node));
+    let mut words: Vec<Leaf> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Word(leaf) => words.push(leaf),
+            node => {
+                names_in(std::mem::take(&mut words), &mut read, warnings);
+                read.push(alone(node));
+            }
         }
-        let mut inside = Vec::new();
-        while let Some(node) =
-            rest.next_if(|node| matches!(node, Node::Word(leaf) if leaf.span.end <= citation.span.end))
-        {
-            inside.push(node);
-        }
-        let (first, last) = (inside.first().and_then(span), inside.last().and_then(span));
-        let (Some(first), Some(last)) = (first, last) else {
+    }
+    names_in(words, &mut read, warnings);
+    read
+}
+
+/// Takes up words that stand side by side. They are looked at as they will be printed, so that what is printed
+/// is read in the same way.
+fn names_in(words: Vec<Leaf>, read: &mut Vec<Node>, warnings: &mut Vec<Warning>) {
+    let mut text = String::new();
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for leaf in &words {
+        let start = if text.is_empty() { 0 } else { text.len() + 1 };
+        text.push_str(if text.is_empty() { "" } else { " " });
+        text.push_str(&leaf.text);
+        places.push(start..text.len());
+    }
+    let mut next = 0;
+    for citation in asked(&text).into_iter().filter(|citation| is_sought(citation.kind)) {
+        let begins = |place: &Range<usize>| bare(&text, place).end > citation.span.start;
+        let Some(first) = places.iter().position(begins).filter(|first| *first >= next) else {
             continue;
         };
-        let span = first.start..last.end;
-        let whole = span.start == citation.span.start
-            && !text[span.end.min(citation.span.end)..citation.span.end].contains(char::is_alphanumeric);
-        if !whole {
-            read.append(&mut inside);
+        let inside = |place: &&Range<usize>| bare(&text, place).start < citation.span.end;
+        let count = places[first..].iter().take_while(inside).count();
+        let Some(last) = count.checked_sub(1).map(|count| first + count) else {
+            continue;
+        };
+        // What stands around it may be marks, or the rest of an address.
+        let place = bare(&text, &(places[first].start..places[last].end));
+        let surface = text[place.clone()].to_owned();
+        let whole = place == bare(&text, &citation.span) || count == 1 && is_address(&surface);
+        // A word that begins as a field does would read back as one.
+        if !whole || field_at(&surface).is_some() {
             continue;
         }
-        let surface = text[span.clone()].to_owned();
+        let span = words[first].span.start..words[last].span.end;
         if is_doubtful(&citation, &surface) {
             let name = naslag_citation::name_of(&citation.key);
-            warnings.push(Warning {
-                message: format!("`{surface}` is searched as a word; `wet:{surface}` asks for the {name}"),
-                span,
-            });
-            read.append(&mut inside);
+            let message = format!("`{surface}` is searched as a word; `wet:{surface}` asks for the {name}");
+            if !warnings.iter().any(|warning| warning.message == message) {
+                warnings.push(Warning { message, span });
+            }
             continue;
         }
+        read.extend(words[next..first].iter().cloned().map(Node::Word));
+        next = last + 1;
         let or = other_readings(citation.kind, &citation.also);
         let leaf = Leaf { text: surface, span };
         read.push(Node::Named(Named {
@@ -188,8 +239,7 @@ pub(crate) fn recognise(text: &str, nodes: Vec<Node>, warnings: &mut Vec<Warning
             or,
         }));
     }
-    read.extend(rest.map(alone));
-    read
+    read.extend(words.into_iter().skip(next).map(Node::Word));
 }
 
 /// Reads a part of a question by itself: what is quoted, excluded or one of several.
@@ -214,6 +264,7 @@ fn named(node: Node) -> Node {
         citation.span == (0..leaf.text.len())
             && is_sought(citation.kind)
             && !is_doubtful(citation, &leaf.text)
+            && field_at(&leaf.text).is_none()
             && !(quoted && matches!(citation.kind, Kind::Law | Kind::EuAct))
     });
     let Some(citation) = found else {
@@ -226,7 +277,8 @@ fn named(node: Node) -> Node {
 
 /// Whether it is known as a thing, not by the grammar of titles alone.
 fn is_sure(citation: &Citation) -> bool {
-    citation.confidence != Confidence::Bare || !matches!(citation.kind, Kind::Law | Kind::Article)
+    let in_table = law_names(&citation.key).is_some();
+    citation.confidence != Confidence::Bare || in_table || !matches!(citation.kind, Kind::Law | Kind::Article)
 }
 
 /// Dates and years are searched as words, which knows their spellings too.
@@ -241,21 +293,25 @@ fn is_doubtful(citation: &Citation, surface: &str) -> bool {
         && surface.chars().count() <= 4
 }
 
-/// What else names may have meant: one name of two words, or two names.
+/// What else names may have meant, one name of two words or two names; what else a list or a range of numbers
+/// holds.
 fn other_readings(kind: Kind, also: &[String]) -> Vec<String> {
-    let by_name = matches!(kind, Kind::Motion | Kind::Amendment);
-    also.iter().filter(|key| by_name && Kind::of_key(key) == Some(kind)).cloned().collect()
+    let several = matches!(kind, Kind::Motion | Kind::Amendment | Kind::Kamerstuk);
+    also.iter().filter(|key| several && Kind::of_key(key) == Some(kind)).cloned().collect()
 }
 
-fn start(node: &Node) -> Option<usize> {
-    span(node).map(|span| span.start)
+/// Whether a word is the address of a page or the name of a file, which may hold an identifier.
+fn is_address(word: &str) -> bool {
+    word.contains("://")
+        || [".html", ".htm", ".pdf", ".xml", ".txt", ".odt"].iter().any(|end| word.ends_with(end))
 }
 
-fn span(node: &Node) -> Option<Range<usize>> {
-    match node {
-        Node::Word(leaf) | Node::Phrase(leaf) | Node::Loose(leaf) => Some(leaf.span.clone()),
-        Node::Named(named) => Some(named.leaf.span.clone()),
-        Node::Not(node) => span(node),
-        Node::Any(nodes) | Node::All(nodes) => span(nodes.first()?),
-    }
+/// Returns a span without the marks around its words: brackets and what cannot be seen.
+fn bare(text: &str, span: &Range<usize>) -> Range<usize> {
+    let within = &text[span.clone()];
+    let start = within.find(char::is_alphanumeric).unwrap_or(0);
+    let end = within
+        .rfind(char::is_alphanumeric)
+        .map_or(within.len(), |last| last + within[last..].chars().next().map_or(0, char::len_utf8));
+    span.start + start..span.start + end
 }

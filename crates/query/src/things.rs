@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use naslag_citation::{Kind, law_names, motion_names, same_motion};
+use naslag_citation::{Kind, law_names, motion_names, reaches, same_motion};
 use naslag_index::{Snapshot, keys, numbers_of};
 
 use crate::tree::Named;
@@ -98,8 +98,11 @@ impl ThingsOfIndex {
         if let Some(at) = BY_NAME.iter().position(|(kind, _)| *kind == named.kind) {
             let all =
                 self.by_name[at].get_or_init(|| keys(&self.snapshot, BY_NAME[at].1).unwrap_or_default());
-            for asked in std::iter::once(&named.key).chain(&named.or) {
-                let (key, mut keys) = by_name(asked, all);
+            let readings = std::iter::once(&named.key).chain(&named.or);
+            let exact = readings.map(|asked| (asked, by_name(asked, all, reaches)));
+            // Letters may write only half of the double name that was typed.
+            let half = named.or.is_empty().then(|| (&named.key, by_name(&named.key, all, same_motion)));
+            for (asked, (key, mut keys)) in exact.chain(half) {
                 if keys.is_empty() {
                     continue;
                 }
@@ -110,11 +113,14 @@ impl ThingsOfIndex {
                 return Resolved { key, keys, known: true, left: left_over(&named.key, asked) };
             }
         }
-        let mut found = Vec::new();
-        if named.kind == Kind::Kenmerk {
-            found = keys(&self.snapshot, &named.key).unwrap_or_default();
+        let mut found = keys(&self.snapshot, &named.key).unwrap_or_default();
+        // Of a reference the beginning is enough.
+        found.retain(|key| *key == named.key || named.kind == Kind::Kenmerk);
+        let known = !found.is_empty();
+        if !by_people(named.kind) {
+            // `nrs. 202-204` are several things.
+            found.extend(named.or.iter().cloned());
         }
-        let known = !found.is_empty() || !BY_NAME.iter().any(|(kind, _)| *kind == named.kind);
         if found.is_empty() {
             found.push(named.key.clone());
         }
@@ -154,22 +160,30 @@ fn left_over(typed: &str, read: &str) -> Vec<String> {
 ///
 /// Half a double name reaches the whole, and where it is half of one name only, both are one: `motie Hennis`
 /// and `motie Hennis-Plasschaert` ask for the same.
-fn by_name(asked: &str, all: &[String]) -> (String, Vec<String>) {
-    let reached = |asked: &str| all.iter().filter(|key| same_motion(asked, key)).cloned().collect::<Vec<_>>();
+fn by_name(asked: &str, all: &[String], is: fn(&str, &str) -> bool) -> (String, Vec<String>) {
+    let reached = |asked: &str| all.iter().filter(|key| is(asked, key)).cloned().collect::<Vec<_>>();
     let found = reached(asked);
     let people = |key: &str| key.split('+').count();
     // Names of as many people as were asked for; of several that do not hold each other these are others.
     let mut whole: Vec<&String> = found.iter().filter(|key| people(key) == people(asked)).collect();
     whole.sort_by_key(|key| std::cmp::Reverse(key.len()));
     let key = match whole.first() {
-        Some(longest) if whole.iter().all(|key| same_motion(key, longest)) => (*longest).clone(),
+        Some(longest) if whole.iter().all(|key| reaches(key, longest)) => (*longest).clone(),
         _ => asked.to_owned(),
     };
-    let halves = all.iter().filter(|half| people(half) == people(&key) && same_motion(half, &key)).cloned();
+    let halves = all.iter().filter(|half| people(half) == people(&key) && reaches(half, &key)).cloned();
+    if found.is_empty() {
+        return (key, found);
+    }
     let mut keys: Vec<String> = halves.chain(reached(&key)).chain(found.iter().cloned()).collect();
     keys.sort_unstable();
     keys.dedup();
     (key, keys)
+}
+
+/// Whether things of this kind are known by the names of people.
+pub(crate) fn by_people(kind: Kind) -> bool {
+    BY_NAME.iter().any(|(known, _)| *known == kind)
 }
 
 /// Returns how `named` was read.
@@ -217,7 +231,7 @@ const SHORT_NAME: usize = 4;
 /// Returns the words of a thing. They depend on its key alone, so that all its spellings find the same.
 pub(crate) fn words_of(kind: Kind, resolved: &Resolved, typed: &str) -> Words {
     let key = resolved.key.as_str();
-    if !resolved.known {
+    if !resolved.known && by_people(kind) {
         return Words { all: Some(typed.to_owned()), ..Words::default() };
     }
     let number = key.split_once(':').map_or(key, |(_, number)| number);
