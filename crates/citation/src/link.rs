@@ -20,11 +20,11 @@ pub(crate) fn link(text: &str, found: &mut [Citation]) {
     let things = things(found, &sentences, &notes);
     let mut linker = Linker { text, linked: vec![false; found.len()], found };
     linker.predecessors(&things);
+    linker.heads(&things);
     linker.numbers_before_names(&things);
     for part in things.chunk_by(|a, b| a.part == b.part) {
         linker.sentence(part);
     }
-    linker.heads(&things);
     linker.through_notes(&things, &sentences, &notes);
 }
 
@@ -114,10 +114,15 @@ impl Linker<'_> {
             let replaces = motion.motion
                 && !paper.motion
                 && self.between(motion, paper, 60).is_some_and(|between| {
+                    // The cue may be the paper's own.
+                    let surface =
+                        self.found.get(paper.index).and_then(|paper| self.text.get(paper.span.clone()));
+                    let starts = |word: &str| surface.is_some_and(|surface| surface.starts_with(word));
                     let between = between.trim_end();
-                    between.ends_with("t.v.v.")
-                        || between.ends_with("ter vervanging van")
-                        || between.ends_with("ter vervanging van die gedrukt onder")
+                    let replaces = |word: &str| between.ends_with(word) || starts(word);
+                    replaces("t.v.v.")
+                        || replaces("ter vervanging van")
+                        || between.ends_with("die gedrukt onder")
                 });
             if !replaces {
                 continue;
@@ -162,7 +167,10 @@ impl Linker<'_> {
                 && motion.motion
                 && self.is_free(paper)
                 && self.is_free(motion)
-                && self.between(paper, motion, 16).is_some_and(|between| between.trim().is_empty());
+                && self.between(paper, motion, 32).is_some_and(|between| {
+                    let between = between.trim().to_lowercase();
+                    ["", "gewijzigde", "nader gewijzigde", "gewijzigd"].contains(&between.as_str())
+                });
             if adjacent {
                 self.join(motion.index, paper.index);
             }
@@ -179,8 +187,9 @@ impl Linker<'_> {
             if thing.motion {
                 self.pair(&mut motions, &mut papers);
                 motions.push(*thing);
-            } else if !motions.is_empty()
+            } else if let Some(motion) = motions.last()
                 && !self.belongs_elsewhere(thing)
+                && (!papers.is_empty() || self.is_close(motion, thing))
                 && (!papers.is_empty() || !self.is_another(thing))
             {
                 papers.push(*thing);
@@ -200,6 +209,62 @@ impl Linker<'_> {
         }
         motions.clear();
         papers.clear();
+    }
+
+    /// Whether a paper stands where the number of a motion does: directly behind its name, or behind what it is
+    /// about. With a verb between, the number is that of what is said of the motion: `de motie Krul heb ik uw
+    /// Kamer (Kamerstuk 29 911, nr. 400) geïnformeerd`.
+    fn is_close(&self, motion: &Thing, paper: &Thing) -> bool {
+        const VERBS: [&str; 34] = [
+            "ben",
+            "bent",
+            "is",
+            "zijn",
+            "was",
+            "waren",
+            "heb",
+            "heeft",
+            "hebben",
+            "had",
+            "hadden",
+            "word",
+            "wordt",
+            "worden",
+            "werd",
+            "werden",
+            "zal",
+            "zullen",
+            "zou",
+            "zouden",
+            "kan",
+            "kunnen",
+            "kon",
+            "wil",
+            "moet",
+            "ga",
+            "gaat",
+            "staat",
+            "komt",
+            "verwijs",
+            "informeerde",
+            "meldde",
+            "stuurde",
+            "waarover",
+        ];
+        let Some(between) = self.between(motion, paper, 200) else {
+            return false;
+        };
+        let mut words = between.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        // `over`, `inzake`, `om` begin what a motion asks for, where verbs may stand at the end.
+        let between = between.trim_end();
+        let ends = between.ends_with(['(', ',']) || between.ends_with("zie") || between.ends_with("(motie");
+        let first = words.clone().next();
+        let subject = matches!(first, Some("over" | "inzake" | "waarin" | "die" | "om" | "van" | "c" | "cs"));
+        let said = words.any(|word| VERBS.contains(&word));
+        match first {
+            None => true,
+            _ => ends && !said && (subject || between.len() < 40),
+        }
     }
 
     /// Whether `en` or `of` before a paper, with at most an article between, makes it a second thing beside
@@ -244,6 +309,16 @@ impl Linker<'_> {
         NOUNS.iter().any(|noun| noun.eq_ignore_ascii_case(word))
     }
 
+    /// Whether the mark of a note stands behind a letter that is spoken of: `mijn brief van 1 mei jl.³`.
+    fn is_behind_letter(&self, mark: usize) -> bool {
+        let before = self.text.get(..mark).unwrap_or_default();
+        let last = before.split_whitespace().rev().take(6).take_while(|word| !word.ends_with([',', ';']));
+        last.into_iter().any(|word| {
+            let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+            matches!(word.as_str(), "brief" | "brieven" | "kamerbrief" | "verslag" | "rapport" | "antwoord")
+        })
+    }
+
     /// Pairs the papers in a note with the motions before its mark: those of the sentence the mark stands in,
     /// or when it names none, those of the sentence before in the same paragraph. What is nearest to a mark
     /// goes first.
@@ -254,6 +329,9 @@ impl Linker<'_> {
             else {
                 continue;
             };
+            if self.is_behind_letter(note.mark.start) {
+                continue;
+            }
             let first = sentences.get(own).is_none_or(|sentence| sentence.opens_paragraph);
             let earlier = own.checked_sub(1).filter(|_| !first);
             let named = [Some(own), earlier].into_iter().flatten().find_map(|sentence| {

@@ -121,6 +121,17 @@ fn in_one_sentence() {
             &[A, B],
             &["van-raak=kst:26643:150", "segers=kst:24095:294"],
         ),
+        ("26 643, nr. 150\n\nGEWIJZIGDE MOTIE VAN HET LID DEKKER", &[A], &["dekker=kst:26643:150"]),
+        (
+            "26 643, nr. 150\n\nMOTIE VAN HET LID DEKKER\n\nDe Kamer (24 095, nr. 294) gehoord",
+            &[A, B],
+            &["dekker=kst:26643:150"],
+        ),
+        // The number of what is said of a motion.
+        ("In reactie op de motie Krul heb ik uw Kamer (26 643, nr. 150) geïnformeerd.", &[A], &["krul="]),
+        ("De motie Bushoff is uitgevoerd met het plan in 26 643, nr. 150.", &[A], &["bushoff="]),
+        ("De motie Eerdmans is in het debat van 3 mei (26 643, nr. 150) besproken.", &[A], &["eerdmans="]),
+        ("De motie Palland, waarover ik u informeerde in 26 643, nr. 150.", &[A], &["palland="]),
         // Another sentence, another thing, a number before.
         ("De motie Segers is af. Zie 26 643, nr. 150.", &[A], &["segers="]),
         ("De motie Segers is af.\n\n26 643, nr. 150", &[A], &["segers="]),
