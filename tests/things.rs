@@ -152,6 +152,7 @@ fn how_a_name_was_read_is_said() {
         .search(&["--", "tw"])
         .notes("`tw` is searched as a word; `wet:tw` asks for the Telecommunicatiewet");
     // What is no part of a name is a word that a letter has to hold.
+    letters.search(&["--", "motie gesthuizen alarmsystemen"]).says("No letter has both.");
     letters.search(&["--", "motie hennis alarmsystemen"]).says("No letter has both.");
     // Both were asked for, so neither is one that is not looked for.
     letters.search(&["--", "wob woo verzoek"]).does_not_say("which is not looked for");
@@ -188,6 +189,14 @@ fn the_right_letters_are_found() {
         ("kamerstuk:26643-202", &["kst-26643-202.txt", "hack.txt"]),
         ("dossier:24095", &["hack.txt", "segers.txt"]),
         ("lid:kathmann", &["vragen.txt"]),
+        ("zaak:2024Z07204", &["vragen.txt"]),
+        ("kst:26643:202", &["kst-26643-202.txt", "hack.txt"]),
+        ("art:telecommunicatiewet:13a", &["telecom.txt"]),
+        ("celex:32016R0679", &["avg.txt", "vragen.txt"]),
+        ("https://zoek.officielebekendmakingen.nl/kst-26643-202.html", &["kst-26643-202.txt", "hack.txt"]),
+        ("(26643-202)", &["kst-26643-202.txt", "hack.txt"]),
+        ("motie gesthuizen privacy", &["hack.txt"]),
+        ("5 woo verzoeken", &["woo.txt"]),
         ("telecomwet meldplicht", &["telecom.txt", "hack.txt"]),
         ("motie hennis meldplicht", &["hack.txt"]),
         ("112", &["tekens.txt"]),
@@ -235,6 +244,8 @@ fn names_are_listed_with_counts_and_dates() {
         .with_code(0)
         .says("dossier\n  dossier 24095")
         .says("\n2 names");
+    letters.run(&["names", "gdpr"]).with_code(0).says("celex:32016R0679");
+    letters.run(&["names", "26 643"]).with_code(0).says("kst:26643:202").says("dossier:26643");
     letters.run(&["names", "zzz"]).with_code(1).says("No letter names anything of that.");
     let printed = letters.run(&["names", "--kind", "motion", "--json", "gesthuizen"]).with_code(0);
     let answer: serde_json::Value = serde_json::from_str(&printed.out).unwrap();

@@ -166,7 +166,10 @@ fn word(cursor: &mut Cursor<'_>, letters: Letters, written: &mut String) -> Opti
     let several = run.chars().nth(1).is_some();
     let ends = ends_name(here) && !here.rest().starts_with(['@', '_']);
     let whole = cursor.text().get(start..here.at())?;
-    if !fits || !several || !ends || parties::is_party(whole) || is_no_name(whole) {
+    // The one name of which a word means something else.
+    let known = whole.eq_ignore_ascii_case("slot") && written.eq_ignore_ascii_case("bruins ");
+    let known = known || whole.eq_ignore_ascii_case("slot") && written.eq_ignore_ascii_case("bruins-");
+    if !fits || !several || !ends || parties::is_party(whole) || is_no_name(whole) && !known {
         return None;
     }
     written.extend(head);

@@ -156,7 +156,7 @@ pub(crate) struct Search {
 /// rule each was found. Exits with 1 when there is nothing to list.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Names {
-    /// Only names with a word that begins so, or keys: `hennis`, `26643`, `wet:tele`
+    /// Only names with a word that begins so, keys, or what is meant by a name: `hennis`, `wet:tele`, `gdpr`
     #[arg(value_name = "PREFIX", conflicts_with = "of")]
     pub(crate) prefix: Option<String>,
     /// Only things of this kind [default: all but dates and sessions]

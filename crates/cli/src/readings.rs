@@ -14,7 +14,10 @@ pub(crate) fn read_as(reading: &Reading) -> String {
     }
     if !reading.also.is_empty() {
         let names: Vec<String> = reading.also.iter().take(MOST).map(|key| name_of(key)).collect();
-        said += &format!("; known here also as {}", names.join(", "));
+        // Several motions have one name; which of them a letter means, nobody can tell.
+        let how =
+            if reading.also.len() > 1 { "; in these letters it may be" } else { "; known here also as" };
+        said += &format!("{how} {}", names.join(", "));
         if reading.also.len() > MOST {
             said += &format!(" and {} more", reading.also.len() - MOST);
         }

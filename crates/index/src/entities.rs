@@ -21,6 +21,9 @@ use crate::snapshot::Snapshot;
 /// name of, and not what was made on the ground of it; the paper that its file is called after.
 pub const TITLED: char = '=';
 
+/// The rules that read the head of a paper begin so.
+const HEAD: &str = "kamerstuk/head";
+
 /// Stands between the pieces of a term. No key holds it.
 const BETWEEN: char = '\u{1f}';
 
@@ -65,18 +68,28 @@ impl Named {
         for law in body.iter().filter(|law| is_own_name(&letter.text, law)) {
             in_title.push(token(format!("{TITLED}{}", law.key), 0));
         }
+        let heads = body.iter().filter(|found| found.rule.starts_with(HEAD) && found.kind == Kind::Kamerstuk);
+        let mut own_keys: Vec<String> = Vec::new();
+        for own in heads {
+            in_title.extend(keys_of(own).map(|key| token(format!("{TITLED}{key}"), 0)));
+            own_keys.push(own.key.clone());
+        }
         // What the file is called is what the letter is: `kst-26643-202.txt`.
         for own in naslag_citation::of_file_name(letter.path.as_str()) {
             // A letter without a title has its file's name for one, and does not cite itself.
-            in_title.retain(|token| keys_of(&own).all(|key| key != token.text));
+            own_keys.push(own.key.clone());
             in_title.extend(keys_of(&own).map(|key| token(format!("{TITLED}{key}"), 0)));
         }
+        // A letter repeats its own number in its foot, and does not cite itself.
+        in_title.retain(|token| !own_keys.contains(&token.text));
+        let mut in_body = tokens(&body);
+        in_body.retain(|token| !own_keys.contains(&token.text));
         let string = |mut tokens: Vec<Token>| {
             // The engine writes the distance from one position of a term to the next, which is never negative.
             tokens.sort_by_key(|token| token.position);
             PreTokenizedString { text: String::new(), tokens }
         };
-        Self { title: string(in_title), body: string(tokens(&body)), numbers: numbers_in(&body) }
+        Self { title: string(in_title), body: string(in_body), numbers: numbers_in(&body) }
     }
 }
 

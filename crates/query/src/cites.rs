@@ -26,12 +26,12 @@ pub struct Cites {
     pub reading: Reading,
     /// Number of letters with a mention.
     pub letters: u64,
-    /// The mentions: those in the newest letter first, letters without a date last, of one date by path; in
+    /// The sentences with mentions: those in the newest letter first, letters without a date last, of one date by path; in
     /// one letter in the order of the text.
     pub mentions: Vec<Cite>,
 }
 
-/// A mention of a thing.
+/// A sentence that names a thing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cite {
     /// The letter's path below the folder.
@@ -40,9 +40,9 @@ pub struct Cite {
     pub title: String,
     /// The date in its head as `2012-02-14`.
     pub date: Option<String>,
-    /// Where the mention stands in the letter's text, in bytes.
-    pub span: Range<usize>,
-    /// The sentence around it, with the mention as its highlight.
+    /// Where its mentions stand in the letter's text, in bytes, in order.
+    pub spans: Vec<Range<usize>>,
+    /// The sentence, with the mentions as its highlights.
     pub sentence: Snippet,
 }
 
@@ -97,11 +97,25 @@ fn only_thing(typed: &str) -> Option<Named> {
 
 fn of(letter: &Letter, spans: Vec<Range<usize>>) -> Vec<Cite> {
     let mut lines = LineCounter::of(&letter.text);
-    let cite = |span: Range<usize>| {
+    let mut cites: Vec<Cite> = Vec::new();
+    for span in spans {
         // An index whose text and places do not agree is damaged; what is left of it is still shown.
-        letter.text.get(span.clone())?;
+        if letter.text.get(span.clone()).is_none() {
+            continue;
+        }
         let (range, cut) = around(&letter.text, &span, REACH);
         let highlight = span.start.max(range.start) - range.start..span.end.min(range.end) - range.start;
+        if let Some(last) = cites.last_mut()
+            && last.sentence.offset == range.start
+            && last.sentence.text.len() == range.len()
+        {
+            let ends = last.sentence.highlights.last().map_or(0, |last| last.end);
+            if highlight.start >= ends {
+                last.sentence.highlights.push(highlight);
+            }
+            last.spans.push(span);
+            continue;
+        }
         let sentence = Snippet {
             text: letter.text[range.clone()].to_owned(),
             offset: range.start,
@@ -111,7 +125,7 @@ fn of(letter: &Letter, spans: Vec<Range<usize>>) -> Vec<Cite> {
             cut,
         };
         let (path, title, date) = (letter.path.clone(), letter.title.clone(), letter.date.clone());
-        Some(Cite { path, title, date, span, sentence })
-    };
-    spans.into_iter().filter_map(cite).collect()
+        cites.push(Cite { path, title, date, spans: vec![span], sentence });
+    }
+    cites
 }

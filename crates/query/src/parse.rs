@@ -39,7 +39,7 @@ pub fn parse(text: &str) -> Query {
         wholes: wholes(text),
     };
     parser.run();
-    let nodes = recognise(parser.nodes, &mut parser.warnings);
+    let nodes = recognise(text, parser.nodes, &mut parser.warnings);
     Query { root: Node::All(nodes), warnings: parser.warnings }
 }
 

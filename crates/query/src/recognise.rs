@@ -164,31 +164,32 @@ impl Field {
         let or = other_readings(kind, &also);
         // The field of keys has many names, and prints by one.
         let leaf = if self.name == KEY { Leaf { text: key.clone(), ..leaf } } else { leaf };
-        Some(Named { leaf, field: Some(self.name), quoted, kind, key, sure, or })
+        let typed = leaf.text.clone();
+        Some(Named { leaf, typed, field: Some(self.name), quoted, kind, key, sure, or })
     }
 }
 
 /// Returns `nodes` with those that together name a thing as one, and says what it may have been but was not
 /// taken for.
-pub(crate) fn recognise(nodes: Vec<Node>, warnings: &mut Vec<Warning>) -> Vec<Node> {
+pub(crate) fn recognise(typed: &str, nodes: Vec<Node>, warnings: &mut Vec<Warning>) -> Vec<Node> {
     let mut read = Vec::new();
     let mut words: Vec<Leaf> = Vec::new();
     for node in nodes {
         match node {
             Node::Word(leaf) => words.push(leaf),
             node => {
-                names_in(std::mem::take(&mut words), &mut read, warnings);
+                names_in(typed, std::mem::take(&mut words), &mut read, warnings);
                 read.push(alone(node));
             }
         }
     }
-    names_in(words, &mut read, warnings);
+    names_in(typed, words, &mut read, warnings);
     read
 }
 
 /// Takes up words that stand side by side. They are looked at as they will be printed, so that what is printed
 /// is read in the same way.
-fn names_in(words: Vec<Leaf>, read: &mut Vec<Node>, warnings: &mut Vec<Warning>) {
+fn names_in(typed: &str, words: Vec<Leaf>, read: &mut Vec<Node>, warnings: &mut Vec<Warning>) {
     let mut text = String::new();
     let mut places: Vec<Range<usize>> = Vec::new();
     for leaf in &words {
@@ -228,9 +229,11 @@ fn names_in(words: Vec<Leaf>, read: &mut Vec<Node>, warnings: &mut Vec<Warning>)
         read.extend(words[next..first].iter().cloned().map(Node::Word));
         next = last + 1;
         let or = other_readings(citation.kind, &citation.also);
+        let typed = typed.get(span.clone()).unwrap_or(&surface).to_owned();
         let leaf = Leaf { text: surface, span };
         read.push(Node::Named(Named {
             leaf,
+            typed,
             field: None,
             quoted: false,
             kind: citation.kind,
@@ -272,7 +275,16 @@ fn named(node: Node) -> Node {
     };
     let (sure, or) = (is_sure(&citation), other_readings(citation.kind, &citation.also));
     let (kind, key) = (citation.kind, citation.key);
-    Node::Named(Named { leaf: leaf.clone(), field: None, quoted, kind, key, sure, or })
+    Node::Named(Named {
+        leaf: leaf.clone(),
+        typed: leaf.text.clone(),
+        field: None,
+        quoted,
+        kind,
+        key,
+        sure,
+        or,
+    })
 }
 
 /// Whether it is known as a thing, not by the grammar of titles alone.

@@ -195,7 +195,7 @@ pub(crate) fn reading(named: &Named, resolved: &Resolved) -> Reading {
         before.chain(law.successors.iter().map(|key| of(key, true))).collect::<Vec<_>>()
     });
     Reading {
-        typed: named.leaf.text.clone(),
+        typed: named.typed.clone(),
         kind: named.kind,
         key: resolved.key.clone(),
         name: naslag_citation::name_of(&resolved.key),

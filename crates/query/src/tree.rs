@@ -48,8 +48,10 @@ pub struct Leaf {
 /// A thing that a question names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// What was typed, without the name of a field.
+    /// What was typed, without the name of a field and the marks between its words.
     pub leaf: Leaf,
+    /// What was typed, with them.
+    pub typed: String,
     /// The field it was asked for in, as in `motie:hennis`: then its words do not do.
     pub field: Option<&'static str>,
     /// Whether it stands between quotes.

@@ -228,9 +228,23 @@ impl Places<'_> {
             let before = Cursor::new(self.text, start).before();
             let glued = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '.' | ':'));
             let free = !glued && taken.peek().is_none_or(|(first, _)| *first > start);
-            let read = (free && run < 5).then(|| self.list(start, start, true, found)).flatten();
+            let before = found.len();
+            let mut read = (free && run < 5).then(|| self.list(start, start, true, found)).flatten();
+            if read.is_some_and(|end| self.is_count(start + run, end)) {
+                found.truncate(before);
+                read = None;
+            }
             at = read.unwrap_or(0).max(start + run);
         }
+    }
+
+    /// Whether a plain number says how many: `5 woo verzoeken`, `2 wob-verzoeken`. `number` is where its digits
+    /// end, `end` where the law behind it does.
+    fn is_count(&self, number: usize, end: usize) -> bool {
+        let law = self.text.get(number..end).unwrap_or_default();
+        let rest = self.text.get(end..).unwrap_or_default();
+        let compound = law.rsplit(' ').next().is_some_and(|last| last.contains('-')) || rest.starts_with('-');
+        law.starts_with(' ') && (compound || rest.trim_start().starts_with(char::is_alphabetic))
     }
 
     /// Adds a citation for each piece. The first has what the list begins with in its span, the last the law.

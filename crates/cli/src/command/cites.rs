@@ -72,7 +72,7 @@ fn print(found: &Found, searched: &Searched<'_>, output: &mut Output) -> Result<
     }
     let of = format!(
         "{} in {} of",
-        counted(found.mentions.len() as u64, "mention"),
+        counted(found.mentions.iter().map(|cite| cite.spans.len() as u64).sum(), "mention"),
         counted(found.letters, "letter")
     );
     output.line(paint.faint(&one_line(&searched.line(&of))))

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::thread;
 
-use naslag_citation::{Citation, Kind, citations, name_of};
+use naslag_citation::{Citation, Kind, asked, citations, name_of};
 use naslag_index::{Entity, Header, Letter, LetterPath, Snapshot, entities};
 
 use crate::args::Names;
@@ -55,6 +55,20 @@ pub(crate) fn run(args: &Names, output: &mut Output) -> Result<ExitCode> {
 /// Returns the things that were asked for: by kind, those of most letters first.
 fn chosen(found: Vec<Entity>, args: &Names) -> Vec<Thing> {
     let prefix = args.prefix.as_deref().map(folded);
+    // `26 643`, `gdpr`: another spelling of what is listed.
+    let asked: Vec<String> =
+        args.prefix.iter().flat_map(|prefix| asked(prefix)).map(|citation| citation.key).collect();
+    let is_asked = |key: &str| {
+        let number = |key: &str| key.split_once(':').map(|(_, number)| number.to_owned());
+        asked.iter().any(|asked| {
+            key == asked
+                || Kind::of_key(asked) == Some(Kind::Dossier) && {
+                    number(key)
+                        .zip(number(asked))
+                        .is_some_and(|(key, asked)| key.split(':').next() == Some(&asked))
+                }
+        })
+    };
     let wanted = |kind: Kind| match &args.kind {
         Some(name) => kind.name() == name,
         None => is_listed(kind),
@@ -65,7 +79,8 @@ fn chosen(found: Vec<Entity>, args: &Names) -> Vec<Thing> {
             let kind = Kind::of_key(&entity.key).filter(|kind| wanted(*kind))?;
             let name = name_of(&entity.key);
             let fits = |prefix: &String| {
-                folded(&entity.key).starts_with(prefix.as_str())
+                is_asked(&entity.key)
+                    || folded(&entity.key).starts_with(prefix.as_str())
                     || begins_a_word(&folded(&name), prefix)
                     || entity
                         .key

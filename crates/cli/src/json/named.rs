@@ -66,7 +66,7 @@ struct JsonCite<'a> {
     path: &'a str,
     title: &'a str,
     date: Option<&'a str>,
-    span: [usize; 2],
+    spans: Vec<[usize; 2]>,
     sentence: JsonSnippet<'a>,
 }
 
@@ -138,12 +138,12 @@ fn mention<'a>(letter: &'a Letter, found: &'a Citation) -> JsonMention<'a> {
     }
 }
 
-fn cite(Cite { path, title, date, span, sentence }: &Cite) -> JsonCite<'_> {
+fn cite(Cite { path, title, date, spans, sentence }: &Cite) -> JsonCite<'_> {
     JsonCite {
         path: path.as_str(),
         title,
         date: date.as_deref(),
-        span: pair(span),
+        spans: spans.iter().map(pair).collect(),
         sentence: snippet(sentence),
     }
 }

@@ -34,7 +34,9 @@ fn without_spans(node: &Node) -> Node {
         Node::Word(word) => Node::Word(leaf(word)),
         Node::Phrase(phrase) => Node::Phrase(leaf(phrase)),
         Node::Loose(phrase) => Node::Loose(leaf(phrase)),
-        Node::Named(named) => Node::Named(Named { leaf: leaf(&named.leaf), ..named.clone() }),
+        Node::Named(named) => {
+            Node::Named(Named { leaf: leaf(&named.leaf), typed: String::new(), ..named.clone() })
+        }
         Node::Any(nodes) => Node::Any(nodes.iter().map(without_spans).collect()),
         Node::All(nodes) => Node::All(nodes.iter().map(without_spans).collect()),
         Node::Not(node) => Node::Not(Box::new(without_spans(node))),

@@ -35,14 +35,14 @@ pub(crate) fn read(text: &str, mode: Mode, start: usize, found: &mut Vec<Found>)
     if numbers::is_announced(c) {
         return announced(text, mode, start, c, &dossier, found);
     }
-    if before.joined {
+    if before.joined || before.label {
         return None;
     }
     if let Some(end) = head::read(text, start..c.at(), &dossier, found) {
         return Some(end);
     }
     let chapter = dossier.suffix.is_some();
-    let euros = |c: Cursor<'_>| dossier.form == Form::Parted && counts(c);
+    let euros = counts;
     let part_of_number = before.number && dossier.form == Form::Parted;
     let lone = !part_of_number && !before.postbox && !euros(c);
     let numbered = first_papers(&mut c, mode, Announced::No, chapter);
@@ -127,6 +127,8 @@ struct Before {
     number: bool,
     /// It is the number of a postbox.
     postbox: bool,
+    /// It is the number of something else: `zaaknummer`, `factuur`.
+    label: bool,
     /// A parenthesis opens.
     open: bool,
     /// It is the number of a technical norm: `NEN-EN 13501-1`.
@@ -145,6 +147,7 @@ impl Before {
             joined: last.is_some_and(|c| matches!(c, '-' | '/' | '.' | ',' | '+' | '_' | '=' | '#' | '@')),
             number: blank.is_some() && sign.is_some_and(|c| c.is_ascii_digit()),
             postbox: ends_with_word(word, "postbus") || ends_with_word(word, "antwoordnummer"),
+            label: LABELS.iter().any(|label| ends_with_word(word.trim_end_matches(':'), label)),
             open: last == Some('('),
             norm: ["EN", "ISO", "IEC", "DIN", "NVN", "NPR", "NTA", "NEN", "CEN", "VDE"]
                 .iter()
@@ -152,6 +155,22 @@ impl Before {
         }
     }
 }
+
+/// What numbers of other things stand behind, or its end.
+const LABELS: [&str; 12] = [
+    "zaaknummer",
+    "bestelnummer",
+    "ordernummer",
+    "projectnummer",
+    "klantnummer",
+    "referentienummer",
+    "rolnummer",
+    "kvk",
+    "factuur",
+    "factuurnummer",
+    "model",
+    "versie",
+];
 
 fn ends_with_word(text: &str, word: &str) -> bool {
     text.len()
