@@ -103,6 +103,29 @@ fn forms_that_others_miss() {
     }
 }
 
+/// Seen in letters of others, and wrong at first.
+#[test]
+fn found_in_review() {
+    for (text, expected) in [
+        ("TK 2010-2011, 26643, 205 gingen daarover", &["kst:26643:205 «TK 2010-2011, 26643, 205»"][..]),
+        ("Kamerstuk 26643, 240 over hacken", &["kst:26643:240 «Kamerstuk 26643, 240»"]),
+        ("Kamerstuk 26643, 12 keer genoemd", &["dossier:26643 «Kamerstuk 26643»"]),
+        ("De Algemene Ouderdomswet geldt.", &["wet:algemene-ouderdomswet «Algemene Ouderdomswet»"]),
+        ("Minister Bruins Slot antwoordt", &["bewindspersoon:bruins-slot «Minister Bruins Slot»"]),
+        ("de motie van de regering", &[]),
+        ("de motie van der", &[]),
+    ] {
+        check(text, expected);
+    }
+    let asked = |text: &str| listed(text, Mode::Asked);
+    for count in ["5 woo verzoeken", "2 wob-verzoeken", "100 woo-verzoeken"] {
+        assert!(!asked(count).iter().any(|line| line.starts_with("art:")), "{count}: {:?}", asked(count));
+    }
+    assert_eq!(asked("13a Tw"), ["art:telecommunicatiewet:13a «13a Tw»"]);
+    assert_eq!(asked("5.1 woo"), ["art:wet-open-overheid:5.1 «5.1 woo»"]);
+    assert_eq!(asked("motie van"), Vec::<String>::new());
+}
+
 proptest! {
     #[test]
     fn whatever_stands_in_a_text_spans_are_ordered_and_disjoint(

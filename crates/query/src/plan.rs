@@ -32,6 +32,8 @@ pub(crate) struct Plan {
     pub(crate) set_aside: Vec<String>,
     /// Things that were recognised.
     pub(crate) readings: Vec<Reading>,
+    /// Whether the question names a law or an article of one, be it by a title that no letter has.
+    pub(crate) names_law: bool,
     /// Other names that were looked up as well.
     pub(crate) names: Vec<OtherName>,
 }
@@ -106,6 +108,7 @@ impl Plan {
                 clauses: Vec::new(),
                 set_aside: Vec::new(),
                 readings: Vec::new(),
+                names_law: false,
                 names: Vec::new(),
             },
             things,
@@ -148,11 +151,6 @@ impl Plan {
     /// The parts a letter should satisfy.
     pub(crate) fn wanted(&self) -> &[Clause] {
         &self.clauses[..self.clauses.partition_point(|clause| !clause.excluded)]
-    }
-
-    /// Whether the question names a law or an article of one.
-    pub(crate) fn names_law(&self) -> bool {
-        self.readings.iter().any(|reading| matches!(reading.kind, Kind::Law | Kind::EuAct | Kind::Article))
     }
 
     /// Whether letters may hold a part of what is wanted and lack the rest.
@@ -214,6 +212,9 @@ impl Planner<'_> {
     fn names_and_words(&mut self, parts: &[Node]) -> Vec<Node> {
         let mut words = Vec::with_capacity(parts.len());
         for node in parts {
+            if let Node::Named(Named { kind: Kind::Law | Kind::EuAct | Kind::Article, .. }) = node {
+                self.plan.names_law = true;
+            }
             match node {
                 Node::Named(named) if !named.sure && named.field.is_none() => {
                     let resolved = self.things.resolve(named);

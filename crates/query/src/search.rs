@@ -103,7 +103,7 @@ impl Searcher {
         } else {
             Plan::of(query, dutch, &NoNames, &self.things)
         };
-        let names_law = plan.names_law();
+        let names_law = plan.names_law;
         let prepare = |slot| PreparedSlot::new(slot, names_law, &self.snapshot, &self.statistics);
         let slots = plan.slots.iter().chain(&plan.pairs).map(prepare).collect::<Result<Vec<_>>>()?;
         let shares = shares(&plan, &slots);

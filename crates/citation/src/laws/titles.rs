@@ -174,6 +174,11 @@ pub(super) fn at_kind(text: &str, kind: Range<usize>) -> Option<Range<usize>> {
         let capital = text.get(start..)?.starts_with(char::is_uppercase);
         return capital.then(|| phrase(text, start, kind.end)).flatten();
     }
+    let whole = with_adjective(text, start);
+    if whole < start && lower.ends_with("wet") && is_name(word) {
+        // `Algemene Ouderdomswet`
+        return Some(whole..with_year(text, kind.end));
+    }
     if begins_sentence(text, start) || GENERIC.contains(&lower.as_str()) || !is_name(word) {
         return None;
     }

@@ -185,7 +185,7 @@ fn is_edition(mut c: Cursor<'_>) -> bool {
 }
 
 /// Whether a word follows that says what an amount is of.
-fn counts(mut c: Cursor<'_>) -> bool {
+pub(super) fn counts(mut c: Cursor<'_>) -> bool {
     c.space();
     c.literal("%")
         || c.one_of(&[
@@ -206,6 +206,13 @@ fn counts(mut c: Cursor<'_>) -> bool {
             "banen",
             "leerlingen",
             "fte",
+            "maal",
+            "vragen",
+            "leden",
+            "jaar",
+            "dagen",
+            "gemeenten",
+            "moties",
         ])
         .is_some()
 }

@@ -10,6 +10,8 @@ use crate::cursor::Cursor;
 use crate::numbered::dossier::{self, Dossier};
 use crate::numbered::numbers::{self, Numbered};
 
+use super::bare::counts;
+
 /// What the words before a dossier said of its papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Announced {
@@ -126,10 +128,11 @@ pub(super) fn first_papers(c: &mut Cursor<'_>, mode: Mode, cue: Announced, chapt
     let Some(key) = key.filter(|_| cued || asked || (chapter && comma)) else {
         return Vec::new();
     };
-    // `35 570, C` and `26643, 202`; what goes on is `35 570, U kunt` and `26643, 12 keer`. In a search box
+    // `35 570, C` and `26643, 202`; what goes on is `35 570, U kunt` and `26643, 12 keer`. Behind a word that
+    // announces a paper, a number may go on with any word that counts nothing. In a search box
     // words follow each other without a clause, but a year is one, and so is a postcode.
     let number = match (asked, digits) {
-        (false, _) => numbers::closes(next),
+        (false, digits) => numbers::closes(next) || digits && cued && comma && !counts(next),
         (true, true) => !(comma_free_year(&key, comma) || postcode(next, &key)),
         (true, false) => comma || chapter || next.rest().is_empty(),
     };

@@ -220,6 +220,9 @@ fn what_else_is_said_is_a_detail() {
 fn numbers_of_other_things_are_none() {
     for text in [
         "26 643 euro",
+        "Zaaknummer 12345-67",
+        "Factuur: 20221-145",
+        "versie 26643-2",
         "26.643 euro",
         "26.000 organisaties",
         "26 643",
