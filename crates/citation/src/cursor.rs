@@ -29,11 +29,13 @@ impl<'v> Cursor<'v> {
     }
 
     /// What follows.
+    #[inline]
     pub(crate) fn rest(&self) -> &'v str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
     /// The next character.
+    #[inline]
     pub(crate) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
@@ -53,6 +55,7 @@ impl<'v> Cursor<'v> {
     }
 
     /// Goes past this ASCII text in any case.
+    #[inline]
     pub(crate) fn any_case(&mut self, text: &str) -> bool {
         let (rest, wanted) = (self.rest().as_bytes(), text.as_bytes());
         // Rules try long lists of words, of which nearly all differ in the first letter.
@@ -69,6 +72,7 @@ impl<'v> Cursor<'v> {
     }
 
     /// Goes past this ASCII word in any case, when no letter or digit follows it.
+    #[inline]
     pub(crate) fn word(&mut self, text: &str) -> bool {
         let start = *self;
         if self.any_case(text) && !self.peek().is_some_and(char::is_alphanumeric) {
@@ -84,6 +88,7 @@ impl<'v> Cursor<'v> {
     }
 
     /// Goes past one of these characters.
+    #[inline]
     pub(crate) fn character(&mut self, of: &[char]) -> Option<char> {
         let c = self.peek().filter(|c| of.contains(c))?;
         self.at += c.len_utf8();
@@ -91,6 +96,7 @@ impl<'v> Cursor<'v> {
     }
 
     /// Goes past one space, if there is one. Says whether there was.
+    #[inline]
     pub(crate) fn space(&mut self) -> bool {
         self.character(&[' ']).is_some()
     }

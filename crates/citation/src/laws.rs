@@ -71,7 +71,7 @@ struct Mention {
 pub(crate) fn find(view: &View, mode: Mode, found: &mut Vec<Found>) {
     let text = view.text.as_str();
     let mut mentions = Vec::new();
-    let heads = read(text, mode, &mut mentions);
+    let heads = read(view, mode, &mut mentions);
     names::abbreviations(text, mode, &mut mentions);
     if mode == Mode::Asked {
         acts::asked(text, &mut mentions);
@@ -96,10 +96,11 @@ pub(crate) fn find(view: &View, mode: Mode, found: &mut Vec<Found>) {
 }
 
 /// Reads the text once for all words that wake a rule.
-fn read(text: &str, mode: Mode, mentions: &mut Vec<Mention>) -> Vec<Head> {
+fn read(view: &View, mode: Mode, mentions: &mut Vec<Mention>) -> Vec<Head> {
+    let text = view.text.as_str();
     let mut heads = Vec::new();
     let mut until = 0;
-    for (range, inside, wake) in names::WAKES.anywhere(text) {
+    for (range, inside, wake) in names::wakes(view) {
         // A hyphen, a slash or a digit is no part of the word before it.
         let worded = text.get(range.clone()).is_some_and(|word| word.starts_with(char::is_alphabetic));
         if range.start < until || inside && worded && !matches!(wake, Wake::Title | Wake::Act) {

@@ -20,6 +20,15 @@ pub(crate) struct Triggers<T> {
 impl<T: Copy> Triggers<T> {
     /// Returns triggers for these words; of words that begin alike the longest wins.
     pub(crate) fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+        Self::of(words, true)
+    }
+
+    /// Returns triggers for these words as they are written, to be sought [`anywhere`](Self::anywhere).
+    pub(crate) fn exact<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+        Self::of(words, false)
+    }
+
+    fn of<'w>(words: impl IntoIterator<Item = (&'w str, T)>, any_case: bool) -> Self {
         let (words, meanings): (Vec<&str>, Vec<T>) = words.into_iter().unzip();
         let mut beginnings = Box::new([false; 1 << 16]);
         for word in &words {
@@ -34,7 +43,7 @@ impl<T: Copy> Triggers<T> {
             AhoCorasick::builder()
                 .start_kind(StartKind::Both)
                 .match_kind(MatchKind::LeftmostLongest)
-                .ascii_case_insensitive(true)
+                .ascii_case_insensitive(any_case)
                 .kind(kind)
                 .build(&words)
         };
