@@ -20,7 +20,7 @@ pub fn name_of(key: &str) -> String {
         (Kind::EuAct, _) => law(key).unwrap_or_else(|| match (prefix, parts.as_slice()) {
             ("com" | "join" | "swd", [year, number]) => format!("{}({year}) {number}", prefix.to_uppercase()),
             ("pb", [year, number]) => format!("PbEU {year}, {number}"),
-            _ => rest.to_owned(),
+            _ => act_of_the_union(rest).unwrap_or_else(|| rest.to_owned()),
         }),
         (Kind::Article, [law, article, rest @ ..]) => article_of(law, article, rest),
         (Kind::Kamerstuk, [dossier, number]) => format!("Kamerstuk {dossier}-{number}"),
@@ -53,9 +53,41 @@ fn law(key: &str) -> Option<String> {
     })
 }
 
+/// `31995L0046` → `Richtlijn 1995/46`, `32014R0910` → `Verordening nr. 910/2014`, `32022L2555` → `Richtlijn (EU)
+/// 2022/2555`. Since 2015 the year stands first in all of them; before, in directives and decisions only.
+fn act_of_the_union(celex: &str) -> Option<String> {
+    let (year, letter, number) = (celex.get(1..5)?, celex.get(5..6)?, celex.get(6..)?);
+    if !celex.starts_with('3') || year.parse::<u16>().is_err() {
+        return None;
+    }
+    let number = number.trim_start_matches('0');
+    let kind = match letter {
+        "L" => "Richtlijn",
+        "R" => "Verordening",
+        "D" => "Besluit",
+        _ => return None,
+    };
+    Some(match (year >= "2015", letter) {
+        (true, _) => format!("{kind} (EU) {year}/{number}"),
+        (false, "R") => format!("{kind} nr. {number}/{year}"),
+        (false, _) => format!("{kind} {year}/{number}"),
+    })
+}
+
+/// Laws whose articles are counted by chapter with a colon, which keys have as a full stop.
+const WITH_COLON: [&str; 2] = ["algemene-wet-bestuursrecht", "wet-op-het-financieel-toezicht"];
+
 fn article_of(law: &str, article: &str, rest: &[&str]) -> String {
     let names = law_names(&format!("wet:{law}")).or_else(|| law_names(&format!("celex:{law}")));
+    let mut article = article.to_owned();
+    let book = law.strip_prefix("burgerlijk-wetboek-boek-");
+    if let Some(book) = book {
+        article = format!("{book}:{article}");
+    } else if WITH_COLON.contains(&law) {
+        article = article.replacen('.', ":", 1);
+    }
     let law = match names {
+        _ if book.is_some() => "BW".to_owned(),
         Some(names) => names.abbreviations.first().copied().unwrap_or(names.title).to_owned(),
         None => capital(&law.replace('-', " ")),
     };
@@ -132,6 +164,13 @@ mod tests {
             ("art:kieswet-1989:3:2", "artikel 3 lid 2 Kieswet 1989"),
             ("datum:2012-02-14", "14 februari 2012"),
             ("com:2020:823", "COM(2020) 823"),
+            ("celex:31995L0046", "Richtlijn 1995/46"),
+            ("celex:32012R0001", "Verordening nr. 1/2012"),
+            ("celex:32021R0821", "Verordening (EU) 2021/821"),
+            ("celex:x", "x"),
+            ("art:algemene-wet-bestuursrecht:3.2", "artikel 3:2 Awb"),
+            ("art:burgerlijk-wetboek-boek-6:162", "artikel 6:162 BW"),
+            ("art:wet-open-overheid:5.1:2", "artikel 5.1 lid 2 Woo"),
             ("no key", "no key"),
             ("", ""),
             ("motie:", "motie "),

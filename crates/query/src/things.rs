@@ -208,7 +208,10 @@ pub(crate) fn reading(named: &Named, resolved: &Resolved) -> Reading {
 /// `lid` and its number stand everywhere.
 fn article_in_words(key: &str) -> String {
     let (law, article) = key.split_once(':').unwrap_or((key, ""));
-    let article = article.split(':').next().unwrap_or_default().replace('.', ":");
+    let article = article.split(':').next().unwrap_or_default();
+    // As it is written: keys have no colon in the number.
+    let name = naslag_citation::name_of(&format!("art:{law}:{article}"));
+    let article = name.split(' ').nth(1).unwrap_or(article);
     let names = law_names(&format!("wet:{law}")).or_else(|| law_names(&format!("celex:{law}")));
     let law = names.map_or_else(|| law.replace('-', " "), |names| names.title.to_owned());
     format!("artikel {article} {law}")
