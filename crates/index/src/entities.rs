@@ -339,3 +339,59 @@ fn postings(
     let term = Term::from_field_text(field, key);
     Ok(segment.inverted_index(field)?.read_postings(&term, option).map_err(tantivy::TantivyError::from)?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path::LetterPath;
+
+    fn named(path: &str, title: &str, text: &str) -> Named {
+        let path = LetterPath::from_stored(path);
+        Named::by(&Letter { path, title: title.to_owned(), date: None, text: text.to_owned() })
+    }
+
+    fn terms(tokens: &PreTokenizedString) -> Vec<(&str, usize)> {
+        tokens.tokens.iter().map(|token| (token.text.as_str(), token.position)).collect()
+    }
+
+    #[test]
+    fn a_mention_is_two_positions_of_each_of_its_keys() {
+        let named = named("a.txt", "Brief", "Zie Kamerstuk 26 643, nr. 202.");
+        let found =
+            [("dossier:26643", 4), ("kst:26643:202", 4), ("dossier:26643", 29), ("kst:26643:202", 29)];
+        let mut terms = terms(&named.body);
+        terms.sort_by_key(|(term, place)| (*place, *term));
+        assert_eq!(terms, found);
+        assert!(named.title.tokens.is_empty() && named.numbers.is_empty());
+    }
+
+    #[test]
+    fn what_a_letter_is_stands_apart_and_is_not_cited_by_it() {
+        let file = named("kst-26643-202.txt", "Brief", "kst-26643-202. Zie Kamerstuk 24 095, nr. 294.");
+        assert!(terms(&file.title).contains(&("=kst:26643:202", 0)));
+        assert!(!terms(&file.body).iter().any(|(term, _)| *term == "kst:26643:202"));
+        assert!(terms(&file.body).iter().any(|(term, _)| *term == "kst:24095:294"));
+        for (title, text) in [
+            ("Telecommunicatiewet", "Artikel 1"),
+            ("Wet van 19 oktober 1998", "Deze wet wordt aangehaald als: Telecommunicatiewet."),
+        ] {
+            let law = named("wet.txt", title, text);
+            assert!(
+                terms(&law.title).contains(&("=wet:telecommunicatiewet", 0)),
+                "{title}: {:?}",
+                terms(&law.title)
+            );
+        }
+        let about =
+            named("wet.txt", "Besluit op grond van de Telecommunicatiewet", "De Telecommunicatiewet geldt.");
+        assert!(!terms(&about.title).iter().any(|(term, _)| term.starts_with(TITLED)));
+    }
+
+    #[test]
+    fn the_number_of_a_motion_is_kept_with_its_name() {
+        let named = named("a.txt", "Brief", "De motie Segers en Van Raak (Kamerstuk 26 643, nr. 150) is af.");
+        assert_eq!(named.numbers, ["motie:segers+van-raak\u{1f}kst:26643:150"]);
+        // No motion of one of them alone is made up.
+        assert!(!terms(&named.body).iter().any(|(term, _)| *term == "motie:segers"));
+    }
+}

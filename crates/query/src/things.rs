@@ -281,3 +281,66 @@ pub(crate) fn words_of(kind: Kind, resolved: &Resolved, typed: &str) -> Words {
         _ => Words { names: vec![number.replace(':', " ")], ..Words::default() },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(asked: &str, all: &[&str], key: &str, keys: &[&str]) {
+        let all: Vec<String> = all.iter().map(|key| (*key).to_owned()).collect();
+        let (found, names) = by_name(asked, &all, reaches);
+        assert_eq!(
+            (found.as_str(), names),
+            (key, keys.iter().map(|key| (*key).to_owned()).collect()),
+            "{asked}"
+        );
+    }
+
+    #[test]
+    fn half_a_name_is_the_whole_where_there_is_one() {
+        let all = ["motie:gesthuizen", "motie:hennis-plasschaert", "motie:heijnen+van-raak", "motie:hennis"];
+        let both = ["motie:hennis", "motie:hennis-plasschaert"];
+        check("motie:hennis", &all, "motie:hennis-plasschaert", &both);
+        check("motie:plasschaert", &all, "motie:hennis-plasschaert", &both);
+        check("motie:hennis-plasschaert", &all, "motie:hennis-plasschaert", &both);
+        check("motie:raak", &all, "motie:raak", &["motie:heijnen+van-raak"]);
+        check("motie:heijnen+raak", &all, "motie:heijnen+van-raak", &["motie:heijnen+van-raak"]);
+        check("motie:zzz", &all, "motie:zzz", &[]);
+        check("lid:hennis", &all, "lid:hennis", &[]);
+    }
+
+    #[test]
+    fn one_half_of_several_names_is_none_of_them() {
+        let all = ["motie:de-jong-visser", "motie:visser-bakker"];
+        check("motie:visser", &all, "motie:visser", &all);
+    }
+
+    #[test]
+    fn a_word_behind_a_name_was_taken_for_half_of_it_and_dropped() {
+        check("motie:kathmann-ransomware", &["motie:kathmann"], "motie:kathmann-ransomware", &[]);
+        assert_eq!(left_over("motie:kathmann-ransomware", "motie:kathmann"), ["ransomware"]);
+        assert!(left_over("motie:hennis", "motie:hennis").is_empty());
+    }
+
+    #[test]
+    fn words_come_from_the_key() {
+        let of = |kind, key: &str| {
+            let resolved =
+                Resolved { key: key.into(), keys: vec![key.into()], known: true, left: Vec::new() };
+            words_of(kind, &resolved, "as typed")
+        };
+        assert_eq!(of(Kind::Motion, "motie:van-der-staaij").close, ["motie staaij"]);
+        assert_eq!(of(Kind::Kamerstuk, "kst:26643:202").names, ["26643 nr. 202", "26643 202"]);
+        assert_eq!(
+            of(Kind::Article, "art:algemene-wet-bestuursrecht:3.2:1").all.as_deref(),
+            Some("artikel 3:2 Algemene wet bestuursrecht")
+        );
+        let law = of(Kind::Law, "wet:telecommunicatiewet");
+        assert!(
+            law.names.contains(&"Telecomwet".to_owned()) && !law.names.contains(&"Tw".to_owned()),
+            "{law:?}"
+        );
+        assert_eq!(law.all.as_deref(), Some("Telecommunicatiewet"));
+    }
+}
