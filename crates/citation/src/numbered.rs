@@ -94,7 +94,7 @@ pub(crate) fn find(view: &View, mode: Mode, found: &mut Vec<Found>) {
             taken.push(citation.span.clone());
         }
     }
-    by_digits(text, mode, &mut taken, found);
+    by_digits(view, mode, &mut taken, found);
     calendar::read_dates(text, found);
     if mode == Mode::Asked {
         kenmerk::asked(text, &taken, found);
@@ -123,35 +123,37 @@ fn wake(text: &str, mode: Mode, word: Range<usize>, rule: Rule, found: &mut Vec<
     }
 }
 
-/// Looks at every number that no word has claimed.
-fn by_digits(text: &str, mode: Mode, taken: &mut Vec<Range<usize>>, found: &mut Vec<Found>) {
-    let bytes = text.as_bytes();
+/// Looks at every number that no word has claimed and no letter stands before.
+fn by_digits(view: &View, mode: Mode, taken: &mut Vec<Range<usize>>, found: &mut Vec<Found>) {
+    let (text, bytes) = (view.text.as_str(), view.text.as_bytes());
     let claimed = taken.len();
     let mut claim = 0;
-    let mut at = 0;
-    while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
-        at += next;
+    let mut end = 0;
+    for at in view.beginnings.iter().map(|at| *at as usize) {
+        if at < end || !bytes.get(at).is_some_and(u8::is_ascii_digit) {
+            continue;
+        }
         while taken[..claimed].get(claim).is_some_and(|claim| claim.end <= at) {
             claim += 1;
         }
         if let Some(range) = taken[..claimed].get(claim)
             && range.start <= at
         {
-            at = range.end;
+            end = range.end;
             continue;
         }
         let inside = text.get(..at).and_then(|before| before.chars().next_back());
-        let end = match inside {
+        let read = match inside {
             Some(c) if c.is_alphabetic() => None,
             _ => kamerstuk::bare(text, mode, at, found).or_else(|| zaak::read(text, at, found)),
         };
-        match end {
+        end = match read {
             Some(end) => {
                 taken.push(at..end);
-                at = end;
+                end
             }
-            None => at += bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count(),
-        }
+            None => at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count(),
+        };
     }
 }
 

@@ -191,24 +191,45 @@ fn beginnings(bytes: &[u8]) -> Vec<u32> {
 /// Bytes looked at before what was found is put away.
 const BLOCK: usize = 1024;
 
-/// How many bytes can be copied as they are: ASCII that is no dash, and single blanks between such.
-fn plain_run(bytes: &[u8]) -> usize {
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let next = bytes.get(at + 1).copied();
-        let plain = match byte {
-            b' ' => at > 0 && next.is_some_and(|next| next.is_ascii_graphic() && next != b'-'),
-            b'-' => at > 0 && next.is_some_and(|next| next.is_ascii_alphanumeric()),
-            b'`' => false,
-            _ => byte.is_ascii_graphic(),
-        };
-        // A letter before a combining mark is that mark's.
-        if !plain || next.is_some_and(|next| matches!(next, 0xcc | 0xcd)) {
-            break;
+/// What a byte is to a run that is copied as it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Plain,
+    Space,
+    Dash,
+    Other,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Other; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_graphic() {
+            classes[byte] = Class::Plain;
         }
-        at += 1;
+        byte += 1;
     }
-    at
+    classes[b' ' as usize] = Class::Space;
+    classes[b'-' as usize] = Class::Dash;
+    classes[b'`' as usize] = Class::Other;
+    classes
+};
+
+/// How many bytes can be copied as they are: ASCII that is no dash, single blanks between such, and hyphens
+/// inside words.
+fn plain_run(bytes: &[u8]) -> usize {
+    let class = |at: usize| bytes.get(at).map_or(Class::Other, |byte| CLASSES[usize::from(*byte)]);
+    let mut at = 0;
+    loop {
+        match class(at) {
+            Class::Plain => at += 1,
+            Class::Space if at > 0 && class(at + 1) == Class::Plain => at += 2,
+            Class::Dash if at > 0 && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric) => at += 2,
+            _ => break,
+        }
+    }
+    // A letter before a combining mark is that mark's.
+    at - usize::from(at > 0 && matches!(bytes.get(at), Some(0xcc | 0xcd)))
 }
 
 /// Where the blanks end that begin here, and how many lines they break.
