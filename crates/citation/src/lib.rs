@@ -32,7 +32,7 @@ pub use citation::{Citation, Confidence, Detail, Kind};
 pub use date::{Date, ParseDateError};
 pub use laws::{LawNames, known_laws, law_names};
 pub use mention::{DateMention, dates};
-pub use name::name_of;
+pub use name::{article_number, law_of, name_of};
 pub use notes::{Note, notes};
 pub use numbered::of_file_name;
 pub use signatories::{motion_names, reaches, same_motion};

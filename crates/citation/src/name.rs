@@ -22,7 +22,7 @@ pub fn name_of(key: &str) -> String {
             ("pb", [year, number]) => format!("PbEU {year}, {number}"),
             _ => act_of_the_union(rest).unwrap_or_else(|| rest.to_owned()),
         }),
-        (Kind::Article, [law, article, rest @ ..]) => article_of(law, article, rest),
+        (Kind::Article, [_, _, rest @ ..]) => article_of(key, rest),
         (Kind::Kamerstuk, [dossier, number]) => format!("Kamerstuk {dossier}-{number}"),
         (Kind::Dossier, _) => format!("dossier {rest}"),
         (Kind::Aanhangsel, [chamber, year, number]) => {
@@ -77,24 +77,41 @@ fn act_of_the_union(celex: &str) -> Option<String> {
 /// Laws whose articles are counted by chapter with a colon, which keys have as a full stop.
 const WITH_COLON: [&str; 2] = ["algemene-wet-bestuursrecht", "wet-op-het-financieel-toezicht"];
 
-fn article_of(law: &str, article: &str, rest: &[&str]) -> String {
-    let names = law_names(&format!("wet:{law}")).or_else(|| law_names(&format!("celex:{law}")));
-    let mut article = article.to_owned();
-    let book = law.strip_prefix("burgerlijk-wetboek-boek-");
-    if let Some(book) = book {
-        article = format!("{book}:{article}");
-    } else if WITH_COLON.contains(&law) {
-        article = article.replacen('.', ":", 1);
-    }
-    let law = match names {
-        _ if book.is_some() => "BW".to_owned(),
+/// Returns the key of the law that an article is of, by the key of the article.
+pub fn law_of(article: &str) -> Option<String> {
+    let law = article.strip_prefix("art:")?.split(':').next()?;
+    let celex = law.starts_with(|c: char| c.is_ascii_digit());
+    Some(format!("{}:{law}", if celex { "celex" } else { "wet" }))
+}
+
+/// Returns the number of an article as it is written, by its key: `13a`, `3:2`, `6:162`.
+pub fn article_number(article: &str) -> Option<String> {
+    let (law, rest) = article.strip_prefix("art:")?.split_once(':')?;
+    let number = rest.split(':').next()?;
+    Some(match law.strip_prefix(BOOK) {
+        Some(book) => format!("{book}:{number}"),
+        None if WITH_COLON.contains(&law) => number.replacen('.', ":", 1),
+        None => number.to_owned(),
+    })
+}
+
+/// The books of the Burgerlijk Wetboek are laws of their own.
+const BOOK: &str = "burgerlijk-wetboek-boek-";
+
+/// `rest` is what the key has below the article.
+fn article_of(key: &str, rest: &[&str]) -> String {
+    let law = law_of(key).unwrap_or_default();
+    let slug = law.split_once(':').map_or("", |(_, slug)| slug);
+    let law = match law_names(&law) {
+        _ if slug.starts_with(BOOK) => "BW".to_owned(),
         Some(names) => names.abbreviations.first().copied().unwrap_or(names.title).to_owned(),
-        None => capital(&law.replace('-', " ")),
+        None => capital(&slug.replace('-', " ")),
     };
     let of =
         |label: &str, part: Option<&&str>| part.map(|part| format!(" {label} {part}")).unwrap_or_default();
     format!(
-        "artikel {article}{}{} {law}",
+        "artikel {}{}{} {law}",
+        article_number(key).unwrap_or_default(),
         of("lid", rest.first().filter(|part| !part.is_empty())),
         of("onder", rest.get(1))
     )

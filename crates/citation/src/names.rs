@@ -167,8 +167,8 @@ fn word(cursor: &mut Cursor<'_>, letters: Letters, written: &mut String) -> Opti
     let ends = ends_name(here) && !here.rest().starts_with(['@', '_']);
     let whole = cursor.text().get(start..here.at())?;
     // The one name of which a word means something else.
-    let known = whole.eq_ignore_ascii_case("slot") && written.eq_ignore_ascii_case("bruins ");
-    let known = known || whole.eq_ignore_ascii_case("slot") && written.eq_ignore_ascii_case("bruins-");
+    let first = written.trim_end_matches([' ', '-']);
+    let known = first.eq_ignore_ascii_case("bruins") && whole.eq_ignore_ascii_case("slot");
     if !fits || !several || !ends || parties::is_party(whole) || is_no_name(whole) && !known {
         return None;
     }

@@ -1,5 +1,6 @@
 //! What was searched: the promise under every answer.
 
+use std::thread;
 use std::time::Duration;
 
 use naslag_index::{Header, IndexDir};
@@ -22,6 +23,16 @@ pub(crate) enum Freshness {
 }
 
 impl Freshness {
+    /// Does some work while it looks at the folder of the index in `dir`: the look waits for the disk, the work
+    /// for the processor.
+    pub(crate) fn beside<T>(dir: &IndexDir, work: impl FnOnce() -> T) -> (T, Self) {
+        thread::scope(|scope| {
+            let look = scope.spawn(|| Self::of(dir));
+            let done = work();
+            (done, look.join().unwrap_or(Self::Unknown("the look at the folder failed")))
+        })
+    }
+
     pub(crate) fn of(dir: &IndexDir) -> Self {
         let Ok(manifest) = dir.manifest() else {
             return Self::Unknown("the list of files cannot be read");

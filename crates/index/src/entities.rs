@@ -119,7 +119,7 @@ fn is_own_name(text: &str, citation: &Citation) -> bool {
 /// name of each alone would be a motion nobody made.
 fn keys_of(citation: &Citation) -> impl Iterator<Item = &str> {
     let by_name = |kind| matches!(kind, Some(Kind::Motion | Kind::Amendment));
-    let own = by_name(Some(citation.kind));
+    let own = by_name(Kind::of_key(&citation.key));
     std::iter::once(citation.key.as_str()).chain(
         citation.also.iter().map(String::as_str).filter(move |key| !own || !by_name(Kind::of_key(key))),
     )
@@ -159,7 +159,7 @@ pub fn numbers_of(snapshot: &Snapshot, name: &str) -> Result<Vec<String>> {
     let prefix = format!("{name}{BETWEEN}");
     let mut numbers = Vec::new();
     terms(snapshot, snapshot.fields().number_of_name, &prefix, |segment, field, term| {
-        if held(segment, field, term)?.next().is_some() {
+        if !held(segment, field, term)?.is_empty() {
             numbers.push(term[prefix.len()..].to_owned());
         }
         Ok(())
@@ -210,7 +210,7 @@ pub fn entities(snapshot: &Snapshot, prefix: &str) -> Result<Vec<Entity>> {
             }
             if field == title {
                 // Letters that name it in both were counted by their text.
-                let known: Vec<DocId> = held(segment, body, key)?.map(|letter| letter.doc).collect();
+                let known: Vec<DocId> = held(segment, body, key)?.iter().map(|letter| letter.doc).collect();
                 letters.retain(|doc| known.binary_search(doc).is_err());
                 mentions = 0;
             }
@@ -317,7 +317,7 @@ struct Held {
 }
 
 /// The letters of a segment that hold a key, without those that were removed, in order.
-fn held(segment: &SegmentReader, field: Field, key: &str) -> Result<impl Iterator<Item = Held>> {
+fn held(segment: &SegmentReader, field: Field, key: &str) -> Result<Vec<Held>> {
     let mut all = Vec::new();
     if let Some(mut postings) = postings(segment, field, key, IndexRecordOption::WithFreqs)? {
         while postings.doc() != TERMINATED {
@@ -327,7 +327,7 @@ fn held(segment: &SegmentReader, field: Field, key: &str) -> Result<impl Iterato
             postings.advance();
         }
     }
-    Ok(all.into_iter())
+    Ok(all)
 }
 
 fn postings(

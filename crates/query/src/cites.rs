@@ -8,13 +8,13 @@ use tantivy::DocAddress;
 
 use crate::Result;
 use crate::parse::parse;
-use crate::recognise::field_at;
+use crate::recognise::thing;
 use crate::results::Snippet;
 use crate::search::Searcher;
 use crate::sentence::around;
 use crate::snippet::LineCounter;
 use crate::things::{Reading, Things, reading};
-use crate::tree::{Leaf, Named, Node};
+use crate::tree::{Named, Node};
 
 /// Bytes looked at to either side of a mention for the borders of its sentence.
 const REACH: usize = 400;
@@ -88,11 +88,8 @@ fn only_thing(typed: &str) -> Option<Named> {
         },
         _ => None,
     };
-    is_thing(typed).or_else(|| {
-        // `Tw` alone is taken for a word by a search; here nothing but a thing can be meant.
-        let (field, _) = field_at("citeert:")?;
-        field.read("citeert", Leaf { text: typed.trim().to_owned(), span: 0..typed.len() }, false)
-    })
+    // `tw` alone is taken for a word by a search; here nothing but a thing can be meant.
+    is_thing(typed).or_else(|| thing(typed))
 }
 
 fn of(letter: &Letter, spans: Vec<Range<usize>>) -> Vec<Cite> {

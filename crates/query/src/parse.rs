@@ -120,7 +120,9 @@ impl Parser<'_> {
         matches!(self.nodes.last(), Some(Node::Word(leaf)) if matches!(leaf.text.as_str(), "en" | "of"))
     }
 
-    fn phrase(&mut self, start: usize, minus: bool, closing: &[char]) {
+    /// Goes past what stands between quotes, of which the first is next, and returns it. Quotes of another
+    /// kind inside would end it when it is printed, and no analyzer sees them, so they become blanks.
+    fn quoted(&mut self, start: usize, closing: &[char]) -> String {
         self.bump();
         let content = self.at;
         while self.peek().is_some_and(|c| !closing.contains(&c)) {
@@ -132,6 +134,11 @@ impl Parser<'_> {
         } else {
             self.warn(start..self.at, "the quote is not closed; it is read up to the end");
         }
+        inside.replace(|c| closing_quotes(c).is_some() || c == '»', " ")
+    }
+
+    fn phrase(&mut self, start: usize, minus: bool, closing: &[char]) {
+        let text = with_single_blanks(&self.quoted(start, closing));
         let end = self.at;
         let loose = self.peek() == Some('~');
         if loose {
@@ -147,10 +154,6 @@ impl Parser<'_> {
                 );
             }
         }
-        // Quotes of another kind inside would end the phrase when it is printed, and no analyzer
-        // sees them.
-        let text = inside.replace(|c| closing_quotes(c).is_some() || c == '»', " ");
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let leaf = Leaf { text, span: start..end };
         if has_word(&leaf.text) {
             self.push(if loose { Node::Loose(leaf) } else { Node::Phrase(leaf) }, minus);
@@ -166,25 +169,14 @@ impl Parser<'_> {
         let closing = self.peek().and_then(closing_quotes);
         let quoted = closing.is_some();
         let text = if let Some(closing) = closing {
-            self.bump();
-            let content = self.at;
-            while self.peek().is_some_and(|c| !closing.contains(&c)) {
-                self.bump();
-            }
-            let inside = &self.text[content..self.at];
-            if self.peek().is_some() {
-                self.bump();
-            } else {
-                self.warn(start..self.at, "the quote is not closed; it is read up to the end");
-            }
-            inside.replace(|c| closing_quotes(c).is_some() || c == '»', " ")
+            self.quoted(start, closing)
         } else {
             while self.peek().is_some_and(|c| !c.is_whitespace() && closing_quotes(c).is_none()) {
                 self.bump();
             }
             self.text[value..self.at].trim_end_matches([',', ';', '.', '!', '?']).to_owned()
         };
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = with_single_blanks(&text);
         let span = start..self.at;
         if !has_word(&text) {
             self.negated = None;
@@ -199,8 +191,7 @@ impl Parser<'_> {
             None => {
                 let message = format!(
                     "`{}` is not understood as {}; it is searched as words",
-                    leaf.text,
-                    field.example()
+                    leaf.text, field.example
                 );
                 self.warn(leaf.span.clone(), &message);
                 // Without quotes the name of the field stays, so that it reads back as it was read.
@@ -326,6 +317,10 @@ impl Parser<'_> {
     fn bump(&mut self) {
         self.at += self.peek().map_or(0, char::len_utf8);
     }
+}
+
+fn with_single_blanks(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether `c` before a word excludes it: the key for it, or what a word processor made of that.

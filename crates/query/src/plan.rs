@@ -7,12 +7,12 @@ use std::collections::{HashMap, HashSet};
 
 use naslag_dutch::Dutch;
 
-use naslag_citation::{Kind, law_names};
+use naslag_citation::{Kind, law_names, law_of};
 
 use crate::names::{Names, OtherName};
 use crate::things::{Reading, Resolved, Things, Words, by_people, reading, words_of};
 use crate::tree::{Leaf, Named, Node, Query};
-use crate::ways::{Way, Ways, Word, law_of, words};
+use crate::ways::{Way, Ways, Word, words};
 
 /// Words up to which a question is short: beyond, two of them side by side say no more than apart.
 /// Measured: pairs add .008 to .011 nDCG@10 for short questions and cost .005 for long ones.

@@ -19,7 +19,7 @@ pub(crate) struct Field {
     /// The word that makes a value one of its things where the value alone says too little.
     cue: &'static str,
     /// What its things are, with an example.
-    example: &'static str,
+    pub(crate) example: &'static str,
 }
 
 /// Kinds that are asked for by their numbers; each of the two fields takes both, since who types
@@ -111,6 +111,12 @@ const FIELDS: [Field; 11] = [
 /// The field of what is named by its key.
 const KEY: &str = "sleutel";
 
+/// Returns the one thing of whatever kind that a text names, as `citeert:` with it does.
+pub(crate) fn thing(text: &str) -> Option<Named> {
+    let field = FIELDS.iter().find(|field| field.cue.is_empty() && field.name != KEY)?;
+    field.read(field.name, Leaf { text: text.trim().to_owned(), span: 0..text.len() }, false)
+}
+
 /// Returns the field that text begins with, and where its colon ends.
 pub(crate) fn field_at(text: &str) -> Option<(&'static Field, usize)> {
     let colon = text.find(|c: char| !c.is_ascii_alphabetic())?;
@@ -120,11 +126,6 @@ pub(crate) fn field_at(text: &str) -> Option<(&'static Field, usize)> {
 }
 
 impl Field {
-    /// What the things of this field are, with an example.
-    pub(crate) fn example(&self) -> &'static str {
-        self.example
-    }
-
     /// Returns the thing of this field that `leaf` names.
     pub(crate) fn read(&'static self, typed: &str, leaf: Leaf, quoted: bool) -> Option<Named> {
         let value = leaf.text.trim();

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use naslag_citation::{Kind, law_names, motion_names, reaches, same_motion};
+use naslag_citation::{Kind, article_number, law_names, law_of, motion_names, reaches, same_motion};
 use naslag_index::{Snapshot, keys, numbers_of};
 
 use crate::tree::Named;
@@ -204,17 +204,15 @@ pub(crate) fn reading(named: &Named, resolved: &Resolved) -> Reading {
     }
 }
 
-/// `telecommunicatiewet:13a:2` → `artikel 13a Telecommunicatiewet`. What is below the article is left out:
+/// `art:telecommunicatiewet:13a:2` → `artikel 13a Telecommunicatiewet`. What is below the article is left out:
 /// `lid` and its number stand everywhere.
 fn article_in_words(key: &str) -> String {
-    let (law, article) = key.split_once(':').unwrap_or((key, ""));
-    let article = article.split(':').next().unwrap_or_default();
-    // As it is written: keys have no colon in the number.
-    let name = naslag_citation::name_of(&format!("art:{law}:{article}"));
-    let article = name.split(' ').nth(1).unwrap_or(article);
-    let names = law_names(&format!("wet:{law}")).or_else(|| law_names(&format!("celex:{law}")));
-    let law = names.map_or_else(|| law.replace('-', " "), |names| names.title.to_owned());
-    format!("artikel {article} {law}")
+    let law = law_of(key).unwrap_or_default();
+    let title = match law_names(&law) {
+        Some(names) => names.title.to_owned(),
+        None => law.split_once(':').map_or(String::new(), |(_, slug)| slug.replace('-', " ")),
+    };
+    format!("artikel {} {title}", article_number(key).unwrap_or_default())
 }
 
 /// The words by which a thing can be found where nothing recognised it.
@@ -277,7 +275,7 @@ pub(crate) fn words_of(kind: Kind, resolved: &Resolved, typed: &str) -> Words {
             }
         }
         Kind::Dossier => Words { names: vec![number.replace('-', " ")], ..Words::default() },
-        Kind::Article => Words { all: Some(article_in_words(number)), ..Words::default() },
+        Kind::Article => Words { all: Some(article_in_words(key)), ..Words::default() },
         _ => Words { names: vec![number.replace(':', " ")], ..Words::default() },
     }
 }

@@ -1,7 +1,7 @@
 //! The ways in which a word or phrase of a question can stand in a letter: as it was typed, inflected,
 //! in parts, under another name.
 
-use naslag_citation::Kind;
+use naslag_citation::{Kind, law_of};
 use naslag_dutch::{Dutch, Kind as Also, MOST_JOINED, Tier, is_stop_word, joined_term, tokens};
 
 use naslag_index::TITLED;
@@ -402,13 +402,6 @@ impl Ways<'_> {
     fn stem_place(&self, word: &Word) -> Place {
         if word.is_stop() { one(Tier::Exact, &word.exact) } else { one(Tier::Stem, &self.stem(word)) }
     }
-}
-
-/// Returns the key of the law of an article, by the article's key.
-pub(crate) fn law_of(article: &str) -> Option<String> {
-    let law = article.strip_prefix("art:")?.split(':').next()?;
-    let celex = law.starts_with(|c: char| c.is_ascii_digit());
-    Some(format!("{}:{law}", if celex { "celex" } else { "wet" }))
 }
 
 fn scored(strength: Strength, tier: Tier, places: Vec<Place>, weight: u32) -> Way {

@@ -1,7 +1,6 @@
 //! `naslag abbreviations`: what the letters explain, for reading and as a beginning of a list of one's own.
 
 use std::process::ExitCode;
-use std::thread;
 
 use naslag_index::{Explained, Snapshot, abbreviations};
 
@@ -20,11 +19,7 @@ pub(crate) fn run(args: &Abbreviations, output: &mut Output) -> Result<ExitCode>
     let about = || dir.header().map(|header| Remedy::of(&header, args.index.dir())).unwrap_or_default();
     let failed = |error: naslag_index::Error| Failure::from(naslag_query::Error::from(error)).about(&about());
     let snapshot = Snapshot::open(&dir).map_err(failed)?;
-    let (explained, freshness) = thread::scope(|scope| {
-        let look = scope.spawn(|| Freshness::of(&dir));
-        let explained = abbreviations(&snapshot);
-        (explained, look.join().unwrap_or(Freshness::Unknown("the look at the folder failed")))
-    });
+    let (explained, freshness) = Freshness::beside(&dir, || abbreviations(&snapshot));
     let mut explained = explained.map_err(failed)?;
     explained.sort_by_cached_key(|Explained { short, long, .. }| {
         (short.to_lowercase(), long.to_lowercase(), short.clone(), long.clone())

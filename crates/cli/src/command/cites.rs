@@ -1,7 +1,6 @@
 //! `naslag cites`: who names a thing, with the sentence.
 
 use std::process::ExitCode;
-use std::thread;
 
 use naslag_query::{Cite, Cites as Found, Searcher};
 
@@ -26,11 +25,7 @@ pub(crate) fn run(args: &Cites, output: &mut Output) -> Result<ExitCode> {
     let about = || dir.header().map(|header| Remedy::of(&header, args.index.dir())).unwrap_or_default();
     let searcher = Searcher::open(&dir).map_err(|error| Failure::from(error).about(&about()))?;
     let typed = args.key.join(" ");
-    let (found, freshness) = thread::scope(|scope| {
-        let look = scope.spawn(|| Freshness::of(&dir));
-        let found = searcher.cites(&typed);
-        (found, look.join().unwrap_or(Freshness::Unknown("the look at the folder failed")))
-    });
+    let (found, freshness) = Freshness::beside(&dir, || searcher.cites(&typed));
     let Some(found) = found.map_err(|error| Failure::from(error).about(&about()))? else {
         return Err(Failure::new(
             format!("`{typed}` is not read as the name of one motion, law, Kamerstuk or other thing"),

@@ -3,7 +3,6 @@
 use std::env;
 use std::path::Path;
 use std::process::ExitCode;
-use std::thread;
 
 use naslag_citation::{Citation, Kind, asked, citations, name_of};
 use naslag_index::{Entity, Header, Letter, LetterPath, Snapshot, entities};
@@ -37,11 +36,7 @@ pub(crate) fn run(args: &Names, output: &mut Output) -> Result<ExitCode> {
         let searched = searched(Freshness::of(&dir));
         return of_letter(&letter, args, &searched, header, output);
     }
-    let (found, freshness) = thread::scope(|scope| {
-        let look = scope.spawn(|| Freshness::of(&dir));
-        let found = entities(&snapshot, "");
-        (found, look.join().unwrap_or(Freshness::Unknown("the look at the folder failed")))
-    });
+    let (found, freshness) = Freshness::beside(&dir, || entities(&snapshot, ""));
     let searched = searched(freshness);
     let things = chosen(found.map_err(failed)?, args);
     if args.json {
@@ -59,15 +54,11 @@ fn chosen(found: Vec<Entity>, args: &Names) -> Vec<Thing> {
     let asked: Vec<String> =
         args.prefix.iter().flat_map(|prefix| asked(prefix)).map(|citation| citation.key).collect();
     let is_asked = |key: &str| {
-        let number = |key: &str| key.split_once(':').map(|(_, number)| number.to_owned());
-        asked.iter().any(|asked| {
-            key == asked
-                || Kind::of_key(asked) == Some(Kind::Dossier) && {
-                    number(key)
-                        .zip(number(asked))
-                        .is_some_and(|(key, asked)| key.split(':').next() == Some(&asked))
-                }
-        })
+        // Of a dossier its papers too: `kst:26643:202`.
+        let in_dossier = |asked: &str| {
+            Kind::of_key(asked) == Some(Kind::Dossier) && key.split(':').nth(1) == asked.split(':').nth(1)
+        };
+        asked.iter().any(|asked| key == asked || in_dossier(asked))
     };
     let wanted = |kind: Kind| match &args.kind {
         Some(name) => kind.name() == name,

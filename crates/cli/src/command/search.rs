@@ -1,7 +1,6 @@
 //! `naslag search`: asking, and showing the answer.
 
 use std::process::ExitCode;
-use std::thread;
 
 use naslag_index::{Error as IndexError, Header, IndexDir, Walk};
 use naslag_query::{Coverage, Hit, Matching, SearchOptions, SearchResults, Searcher, Snippet, parse};
@@ -40,12 +39,7 @@ pub(crate) fn run(args: &Search, output: &mut Output) -> Result<ExitCode> {
         matching: matching(args),
         synonyms: !args.no_synonyms,
     };
-    // The look at the folder waits for the disk and the search for the processor.
-    let (results, freshness) = thread::scope(|scope| {
-        let look = scope.spawn(|| Freshness::of(&dir));
-        let results = searcher.search(&query, &options);
-        (results, look.join().unwrap_or(Freshness::Unknown("the look at the folder failed")))
-    });
+    let (results, freshness) = Freshness::beside(&dir, || searcher.search(&query, &options));
     let mut results = results.map_err(|error| Failure::from(error).about(&about()))?;
     if args.strict {
         forget_most(&mut results);
