@@ -5,7 +5,7 @@
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
 
-use crate::Format;
+use naslag_letter::Format;
 
 /// Bytes of a page in which its encoding must be declared, by HTML's own rule; official pages put many other
 /// lines first, so four times as many are read.
@@ -18,9 +18,9 @@ pub(crate) fn encoding(format: Format, bytes: &[u8]) -> Option<&'static Encoding
     // A declaration is ASCII in every encoding that can be declared; the other bytes do not matter here.
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let label = match format {
-        Format::Text | Format::Markdown => None,
         Format::Html => in_declaration(&head).or_else(|| in_meta(&head)),
         Format::Xml => in_declaration(&head),
+        _ => None,
     }?;
     let encoding = Encoding::for_label_no_replacement(label.as_bytes())?;
     let impossible = [UTF_8, UTF_16LE, UTF_16BE, X_USER_DEFINED];

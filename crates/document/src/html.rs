@@ -12,10 +12,24 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::Extract;
-use crate::entity;
+use naslag_letter::{Declared, Draft, Format};
+
 use crate::flow::{Flow, Gap};
 use crate::markup::{Tag, Token, Tokens};
+use crate::reader::{Content, File, TakeMember};
+use crate::reason::Reason;
+use crate::{declared, encoding, entity, reader};
+
+/// Reads the visible text of a page.
+pub(crate) struct Html;
+
+impl reader::Reader for Html {
+    fn read(&self, file: &File<'_>, _: &mut TakeMember<'_>) -> Result<Option<Content>, Reason> {
+        let decoded = encoding::decode(file.bytes, declared::encoding(Format::Html, file.bytes))?;
+        let draft = extract(&decoded.text);
+        Ok(Some(Content { draft, encoding: decoded.encoding, replaced: decoded.replaced }))
+    }
+}
 
 /// What an element does to the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +90,7 @@ pub(crate) fn role(name: &str) -> Role {
 }
 
 /// Returns the visible text of a page, its first heading, and the name in its `<title>`.
-pub(crate) fn extract(page: &str) -> Extract {
+pub(crate) fn extract(page: &str) -> Draft {
     let mut reader = Reader::default();
     for token in Tokens::new(page) {
         match token {
@@ -283,9 +297,14 @@ impl Reader {
         number.and_then(|number| self.kinds.get(usize::from(*number))).map_or(0, |kind| kind.open)
     }
 
-    fn finish(mut self) -> Extract {
+    fn finish(mut self) -> Draft {
         self.end_heading();
-        Extract { text: self.flow.finish(), heading: self.found.or(self.dossier), name: self.name }
+        Draft {
+            text: self.flow.finish(),
+            heading: self.found.or(self.dossier),
+            declared: Declared { title: self.name, ..Declared::default() },
+            ..Draft::default()
+        }
     }
 }
 

@@ -6,6 +6,23 @@
 
 use std::ops::Range;
 
+use naslag_letter::Draft;
+
+use crate::encoding::decode;
+use crate::reader::{Content, File, Reader, TakeMember};
+use crate::reason::Reason;
+
+/// Reads Markdown as it is written.
+pub(crate) struct Markdown;
+
+impl Reader for Markdown {
+    fn read(&self, file: &File<'_>, _: &mut TakeMember<'_>) -> Result<Option<Content>, Reason> {
+        let decoded = decode(file.bytes, None)?;
+        let draft = Draft { heading: heading(&decoded.text), text: decoded.text, ..Draft::default() };
+        Ok(Some(Content { draft, encoding: decoded.encoding, replaced: decoded.replaced }))
+    }
+}
+
 /// Returns where the title stands in the text; the settings go before the headings, and of those the first
 /// counts.
 pub(crate) fn heading(text: &str) -> Option<Range<usize>> {

@@ -3,15 +3,16 @@
 //! Answerable for the sentence a person reads and for the code a machine keeps. Knows nothing of how the
 //! reasons arise.
 
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why a file has no [`Document`](crate::Document).
 ///
 /// Displays as the second half of a sentence, without a full stop: "letter.txt was not read: it is empty".
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
 pub enum Reason {
-    /// The name does not end in an extension of a format read here.
-    #[error("its name does not end in .txt, .md, .html or .xml")]
+    /// Neither its content nor its name is that of a format read here.
+    #[error("it is of a kind that is not read")]
     UnknownKind,
     /// There is no text in it besides white space.
     #[error("it is empty")]
@@ -26,6 +27,21 @@ pub enum Reason {
         bytes: u64,
         /// Largest size in bytes that is read.
         limit: u64,
+    },
+    /// It is encrypted.
+    #[error("it is encrypted and opens only with a password")]
+    Encrypted,
+    /// Its pages are pictures.
+    #[error("it has no text layer: {pages} scanned page(s); `naslag index --ocr` reads them")]
+    NoText {
+        /// Number of pages.
+        pages: usize,
+    },
+    /// Reading it takes more than is allowed: memory, time, output, nesting.
+    #[error("it is over a limit: {detail}")]
+    OverLimit {
+        /// Which limit, as the second half of a sentence.
+        detail: String,
     },
     /// It breaks the rules of its format.
     #[error("{detail}")]
@@ -43,6 +59,9 @@ impl Reason {
             Self::Empty => "empty",
             Self::Binary => "binary",
             Self::TooLarge { .. } => "too-large",
+            Self::Encrypted => "encrypted",
+            Self::NoText { .. } => "no-text",
+            Self::OverLimit { .. } => "over-limit",
             Self::Malformed { .. } => "malformed",
         }
     }

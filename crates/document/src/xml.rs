@@ -11,13 +11,24 @@
 use quick_xml::Reader as Events;
 use quick_xml::events::{BytesRef, Event};
 
-use crate::Extract;
-use crate::entity;
-use crate::flow::{Flow, Gap};
-use crate::reason::Reason;
+use naslag_letter::{Draft, Format};
 
-/// Levels of elements inside each other. Official publications have about twenty.
-const DEEPEST: usize = 512;
+use crate::flow::{Flow, Gap};
+use crate::limits::DEEPEST_ELEMENT as DEEPEST;
+use crate::reader::{Content, File, TakeMember};
+use crate::reason::Reason;
+use crate::{declared, encoding, entity, reader};
+
+/// Reads the text of all elements.
+pub(crate) struct Xml;
+
+impl reader::Reader for Xml {
+    fn read(&self, file: &File<'_>, _: &mut TakeMember<'_>) -> Result<Option<Content>, Reason> {
+        let decoded = encoding::decode(file.bytes, declared::encoding(Format::Xml, file.bytes))?;
+        let draft = extract(&decoded.text)?;
+        Ok(Some(Content { draft, encoding: decoded.encoding, replaced: decoded.replaced }))
+    }
+}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
@@ -58,7 +69,7 @@ fn role(name: &str) -> Role {
 }
 
 /// Returns the text of a file and its first heading.
-pub(crate) fn extract(text: &str) -> Result<Extract, Reason> {
+pub(crate) fn extract(text: &str) -> Result<Draft, Reason> {
     let mut events = Events::from_str(text);
     // Letters are written by people: a lone `&` is no reason to lose one.
     events.config_mut().allow_dangling_amp = true;
@@ -127,8 +138,8 @@ struct Reader {
     unseen: Option<usize>,
     /// Place in `open` of the heading being read, and whether it is that of the dossier.
     heading: Option<(usize, bool)>,
-    extract: Extract,
-    dossier: Extract,
+    extract: Draft,
+    dossier: Draft,
 }
 
 impl Reader {
@@ -217,11 +228,11 @@ impl Reader {
         }
     }
 
-    fn finish(self) -> Extract {
-        Extract {
+    fn finish(self) -> Draft {
+        Draft {
             text: self.flow.finish(),
             heading: self.extract.heading.or(self.dossier.heading),
-            name: None,
+            ..Draft::default()
         }
     }
 }

@@ -110,8 +110,8 @@ impl<'a> Reader<'a> {
             let mut gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner);
             let entries = gone.get_mut(&hash)?;
             // The extension decides who reads a file, so only a name of the same kind is a rename.
-            let kind = naslag_document::kind(path.as_str());
-            let at = entries.iter().position(|from| naslag_document::kind(from.path.as_str()) == kind)?;
+            let kind = naslag_document::promise(path.as_str());
+            let at = entries.iter().position(|from| naslag_document::promise(from.path.as_str()) == kind)?;
             entries.swap_remove(at)
         };
         // A letter that cannot be fetched is read from its file like any other.
@@ -136,7 +136,7 @@ fn letter(path: &LetterPath, document: Document) -> Letter {
     Letter {
         path: path.clone(),
         title: document.title.text,
-        date: document.date.map(|date| date.to_string()),
+        date: document.metadata.date.map(|date| date.value),
         text: document.text,
     }
 }

@@ -11,6 +11,7 @@ use std::time::{Instant, UNIX_EPOCH};
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use naslag_document::Promise;
 use naslag_index::{LetterPath, Unread, Walk};
 use walkdir::{DirEntry, WalkDir};
 
@@ -126,7 +127,7 @@ impl Found {
             return;
         }
         let name = entry.file_name();
-        if naslag_document::kind(&name.to_string_lossy()).is_none() {
+        if naslag_document::promise(&name.to_string_lossy()) == Promise::Other {
             let extension = Path::new(name).extension().unwrap_or_default();
             *self.unknown.entry(extension.to_string_lossy().to_lowercase()).or_default() += 1;
             return;
@@ -155,7 +156,7 @@ impl Found {
             let named = error.path().map(|path| path.symlink_metadata());
             let is_dir = error.path().is_some_and(|path| path.is_dir());
             if named.is_some_and(|named| named.is_ok_and(|named| named.is_symlink())) && !is_dir {
-                if naslag_document::kind(path.as_str()).is_some() {
+                if naslag_document::promise(path.as_str()) != Promise::Other {
                     self.skip(path, "broken-link", "it is a link to nothing".to_owned());
                 }
             } else if is_dir {

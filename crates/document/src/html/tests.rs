@@ -55,7 +55,7 @@ fn footnote_marks_do_not_stick_to_words() {
 fn check_heading(page: &str, heading: Option<&str>, name: Option<&str>) {
     let extract = extract(page);
     let found = extract.heading.and_then(|range| extract.text.get(range));
-    assert_eq!((found, extract.name.as_deref()), (heading, name), "{page}");
+    assert_eq!((found, extract.declared.title.as_deref()), (heading, name), "{page}");
 }
 
 #[test]

@@ -4,6 +4,8 @@
 //! date out of the letter's sentences, and never the newest. Knows nothing of how dates are written;
 //! naslag-citation does.
 
+use std::ops::Range;
+
 use naslag_citation::{Date, dates};
 
 use crate::head::Head;
@@ -15,17 +17,19 @@ const RECEIVED_LINES: usize = 40;
 /// Bytes of a field's value in which its date must end: a place, a day of the week and the date fit.
 const REACH: usize = 80;
 
-/// Returns the date in the head of a letter.
-pub(crate) fn letter_date(text: &str) -> Option<Date> {
+/// Returns the date in the head of a letter, and where it stands.
+pub(crate) fn letter_date(text: &str) -> Option<(Date, Range<usize>)> {
     let head = Head::of(text);
     head.fields(&["Datum", "Date"])
-        .find_map(|field| dated(&text[field.value]))
+        .find_map(|field| {
+            dated(&text[field.value.clone()]).map(|(date, span)| (date, moved(span, field.value.start)))
+        })
         .or_else(|| received(text, &head))
 }
 
 /// The date of a value like `14 februari 2012` or `Den Haag, dinsdag 14 februari 2012`. Other words before
 /// the date make it the date of something else: `Datum ontvangst 3 mei 2012`.
-fn dated(value: &str) -> Option<Date> {
+fn dated(value: &str) -> Option<(Date, Range<usize>)> {
     let value = beginning(value);
     let mention = dates(value).into_iter().next()?;
     let own = value[..mention.span.start].split_whitespace().all(|word| {
@@ -33,24 +37,29 @@ fn dated(value: &str) -> Option<Date> {
         let lower = word.starts_with(char::is_lowercase);
         !lower || word == "brief" || WEEKDAYS.contains(&word)
     });
-    own.then_some(mention.date)
+    own.then_some((mention.date, mention.span))
 }
 
 const WEEKDAYS: [&str; 7] = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"];
 
-fn received(text: &str, head: &Head<'_>) -> Option<Date> {
+fn received(text: &str, head: &Head<'_>) -> Option<(Date, Range<usize>)> {
     let lines = head.lines();
     let first = lines.first()?;
     let last = lines.get(RECEIVED_LINES - 1).or(lines.last())?;
-    let text = &text[first.start..last.end];
+    let (start, text) = (first.start, &text[first.start..last.end]);
     text.match_indices('(').find_map(|(at, _)| {
         let rest = beginning(&text[at + 1..]);
         let word = rest.get(..RECEIVED.len())?;
         let rest = &rest[RECEIVED.len()..];
         let mention = dates(rest).into_iter().next()?;
         (word.eq_ignore_ascii_case(RECEIVED) && rest[..mention.span.start].trim().is_empty())
-            .then_some(mention.date)
+            .then(|| (mention.date, moved(mention.span, start + at + 1 + RECEIVED.len())))
     })
+}
+
+/// The range in a text of which `start` is the beginning.
+fn moved(range: Range<usize>, start: usize) -> Range<usize> {
+    range.start + start..range.end + start
 }
 
 const RECEIVED: &str = "ontvangen";
@@ -66,7 +75,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<&str>) {
-        let date = letter_date(text).map(|date| date.to_string());
+        let found = letter_date(text);
+        if let Some((date, span)) = &found {
+            assert_eq!(dates(&text[span.clone()])[0].date, *date, "{text:?}");
+        }
+        let date = found.map(|(date, _)| date.to_string());
         assert_eq!(date.as_deref(), expected, "{text:?}");
     }
 

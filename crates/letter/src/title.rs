@@ -6,11 +6,14 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
+use crate::draft::Draft;
+use crate::format::Format;
 use crate::head::Head;
-use crate::{Extract, Format, kind};
 
 /// The title of a letter.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Title {
     /// The title on one line: white space folded to single blanks, soft hyphens left out. At most some 400
     /// characters.
@@ -22,7 +25,7 @@ pub struct Title {
 }
 
 /// Where a title was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum TitleSource {
     /// The field `Betreft` or `Onderwerp` in the head of the letter.
     Field,
@@ -89,14 +92,15 @@ const NO_HEADINGS: [&str; 18] = [
 ];
 
 /// Returns the title of what was read from the file with this name.
-pub(crate) fn title(name: &str, format: Format, extract: &Extract) -> Title {
-    let head = Head::of(&extract.text);
-    in_field(&extract.text, &head)
-        .or_else(|| in_markup(extract))
-        .or_else(|| in_opening(&extract.text, &head))
+pub(crate) fn title(name: &str, format: Format, draft: &Draft) -> Title {
+    let head = Head::of(&draft.text);
+    in_field(&draft.text, &head)
+        .or_else(|| in_markup(draft))
+        .or_else(|| in_opening(&draft.text, &head))
         .or_else(|| match format {
-            Format::Text | Format::Markdown => in_first_line(&extract.text, &head),
-            Format::Html | Format::Xml => None,
+            // These mark their headings.
+            Format::Html | Format::Xml | Format::Epub => None,
+            _ => in_first_line(&draft.text, &head),
         })
         .unwrap_or_else(|| Title { text: title_from_name(name), source: TitleSource::FileName, span: None })
 }
@@ -137,10 +141,10 @@ fn is_sentence(value: &str) -> bool {
     value.ends_with(['.', '?', '!', ';', ',']) || ["van", "en", "of", "is"].contains(&first)
 }
 
-fn in_markup(extract: &Extract) -> Option<Title> {
-    let heading = extract.heading.clone();
-    heading.and_then(|range| at(&extract.text, range, TitleSource::Heading)).or_else(|| {
-        let name = folded(clipped(extract.name.as_deref()?));
+fn in_markup(draft: &Draft) -> Option<Title> {
+    let heading = draft.heading.clone();
+    heading.and_then(|range| at(&draft.text, range, TitleSource::Heading)).or_else(|| {
+        let name = folded(clipped(draft.declared.title.as_deref()?));
         (!name.is_empty()).then_some(Title { text: name, source: TitleSource::Heading, span: None })
     })
 }
@@ -232,11 +236,17 @@ fn folded(title: &str) -> String {
 pub fn title_from_name(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let stem = match file.rsplit_once('.') {
-        Some((stem, _)) if kind(file).is_some() => stem,
+        Some((stem, extension)) if is_extension(extension) => stem,
         _ => file,
     };
     let title = folded(clipped(&stem.replace(['-', '_'], " ")));
     if title.is_empty() { file.to_owned() } else { title }
+}
+
+/// Whether this is what a file name ends in and no part of the name, as the `2` of `versie 1.2`.
+fn is_extension(end: &str) -> bool {
+    let short = (1..=8).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    short && end.bytes().any(|byte| byte.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@ use super::*;
 
 /// `expected`: the source's first letter, a colon, and the title.
 fn check(text: &str, expected: &str) {
-    let extract = Extract { text: text.to_owned(), ..Extract::default() };
-    let title = title("map/2012-02-14-naam_van bestand.txt", Format::Text, &extract);
+    let draft = Draft { text: text.to_owned(), ..Draft::default() };
+    let title = title("map/2012-02-14-naam_van bestand.txt", Format::Text, &draft);
     let source = match title.source {
         TitleSource::Field => 'f',
         TitleSource::Heading => 'h',
@@ -72,26 +72,27 @@ fn a_first_line_that_stands_alone() {
 
 #[test]
 fn markup_names_the_document() {
-    let mut extract = Extract {
+    let mut draft = Draft {
         text: "Nr. 1\n\nHack bij\nKPN (ingezonden 1 mei 2012).".to_owned(),
         heading: Some(7..44),
-        name: Some(" In het\nvenster ".to_owned()),
+        ..Draft::default()
     };
-    let found = title("x.html", Format::Html, &extract);
+    draft.declared.title = Some(" In het\nvenster ".to_owned());
+    let found = title("x.html", Format::Html, &draft);
     assert_eq!((found.text.as_str(), found.span), ("Hack bij KPN", Some(7..19)));
-    extract.heading = None;
-    let found = title("x.html", Format::Html, &extract);
+    draft.heading = None;
+    let found = title("x.html", Format::Html, &draft);
     assert_eq!((found.text.as_str(), found.span), ("In het venster", None));
-    extract.name = None;
-    let found = title("x.html", Format::Html, &extract);
+    draft.declared.title = None;
+    let found = title("x.html", Format::Html, &draft);
     assert_eq!((found.text.as_str(), found.source), ("x", TitleSource::FileName));
 }
 
 #[test]
 fn long_titles_are_cut_between_words() {
     let text = format!("Betreft: {}", "één woord ".repeat(100));
-    let extract = Extract { text, ..Extract::default() };
-    let found = title("x.txt", Format::Text, &extract);
+    let draft = Draft { text, ..Draft::default() };
+    let found = title("x.txt", Format::Text, &draft);
     assert_eq!(found.text.chars().count(), 399);
     assert!(found.text.ends_with("woord"));
 }

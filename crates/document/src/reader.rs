@@ -1,0 +1,78 @@
+//! What every reader of a format does.
+//!
+//! One file for each format implements [`Reader`]; this one knows which reader reads what.
+
+use naslag_letter::{Draft, Format};
+
+use crate::reason::Reason;
+use crate::{Settings, html, markdown, plain, xml};
+
+/// A file to be read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct File<'a> {
+    /// Its name or relative path.
+    #[allow(dead_code)]
+    pub(crate) name: &'a str,
+    pub(crate) bytes: &'a [u8],
+    /// What its content was recognised as; a reader of several formats looks here.
+    #[allow(dead_code)]
+    pub(crate) format: Format,
+    #[allow(dead_code)]
+    pub(crate) settings: &'a Settings,
+}
+
+/// What a reader took out of a file.
+#[derive(Debug)]
+pub(crate) struct Content {
+    pub(crate) draft: Draft,
+    /// Name of the encoding the bytes were in.
+    pub(crate) encoding: &'static str,
+    /// Malformed sequences that became U+FFFD.
+    pub(crate) replaced: usize,
+}
+
+impl Content {
+    /// What was read from a format that says itself which encoding it is in.
+    #[allow(dead_code)]
+    pub(crate) fn of(draft: Draft) -> Self {
+        Self { draft, encoding: "UTF-8", replaced: 0 }
+    }
+}
+
+/// A file in a file.
+pub(crate) struct Member<'a> {
+    /// Its path within the file, with `/` between folders. Never leads out of the file: no `..`, no root.
+    pub(crate) name: &'a str,
+    /// Its bytes, or why they cannot be had.
+    pub(crate) content: Result<&'a [u8], Reason>,
+}
+
+/// Takes each member as it is found. An error ends the reading: there are too many.
+pub(crate) type TakeMember<'a> = dyn FnMut(Member<'_>) -> Result<(), Reason> + 'a;
+
+/// Reads one format.
+pub(crate) trait Reader: Sync {
+    /// Takes the text out of a file, and hands the files in it to `members` in their order. Nothing when the file only
+    /// holds others.
+    fn read(&self, file: &File<'_>, members: &mut TakeMember<'_>) -> Result<Option<Content>, Reason>;
+}
+
+/// Returns the reader of a format.
+pub(crate) fn of(format: Format) -> &'static dyn Reader {
+    match format {
+        Format::Text => &plain::Plain,
+        Format::Markdown => &markdown::Markdown,
+        Format::Html => &html::Html,
+        Format::Xml => &xml::Xml,
+        _ => &Unread,
+    }
+}
+
+/// Stands for the formats whose reader is still to be written.
+struct Unread;
+
+impl Reader for Unread {
+    fn read(&self, _: &File<'_>, _: &mut TakeMember<'_>) -> Result<Option<Content>, Reason> {
+        Err(Reason::UnknownKind)
+    }
+}

@@ -1,0 +1,245 @@
+//! A letter as it is read: its text without what interrupts it.
+//!
+//! Answerable for putting the pieces of a text in the order in which they make sense, and for the way back to
+//! the bytes as stored. Words, names and sentences are looked for in a reading, so that a page head in the
+//! middle of a sentence hides nothing; what is found is told in bytes of the text as stored.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::layout::{AsideKind, Layout};
+
+/// A text in reading order, and where its pieces come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading<'a> {
+    text: Cow<'a, str>,
+    /// Where each piece begins here and in the stored text, and its length, in the order of this text; between
+    /// pieces stand blanks that are in no stored text. Empty when the two are the same.
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Piece {
+    here: usize,
+    there: usize,
+    length: usize,
+}
+
+impl<'a> Reading<'a> {
+    /// Returns the running text of a letter, its notes behind it.
+    pub fn body(text: &'a str, layout: &Layout) -> Self {
+        let mut asides =
+            layout.asides.iter().map(|aside| aside.range.clone()).filter(|range| !range.is_empty());
+        if layout.joins.is_empty() && layout.spaced.is_empty() && asides.next().is_none() {
+            return Self { text: Cow::Borrowed(text), pieces: Vec::new() };
+        }
+        let mut maker =
+            Maker { source: text, layout, text: String::with_capacity(text.len()), pieces: Vec::new() };
+        let mut from = 0;
+        for aside in &layout.asides {
+            maker.put(from..aside.range.start);
+            from = aside.range.end.max(from);
+        }
+        maker.put(from..text.len());
+        for aside in layout.asides.iter().filter(|aside| aside.kind == AsideKind::Note) {
+            maker.paragraph();
+            maker.put(aside.range.clone());
+        }
+        maker.finish()
+    }
+
+    /// Returns what is no part of the text and does not rank: page furniture and boilerplate. Blank when there
+    /// is none.
+    pub fn aside(text: &'a str, layout: &Layout) -> Self {
+        let mut maker = Maker { source: text, layout, text: String::new(), pieces: Vec::new() };
+        for aside in layout.asides.iter().filter(|aside| aside.kind != AsideKind::Note) {
+            maker.paragraph();
+            maker.put(aside.range.clone());
+        }
+        maker.finish()
+    }
+
+    /// The text in reading order.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns where the byte at `at` of this text stands in the text as stored; that of a blank between two
+    /// pieces is where the piece before it ends.
+    pub fn stored(&self, at: usize) -> usize {
+        let Some(number) = self.pieces.partition_point(|piece| piece.here <= at).checked_sub(1) else {
+            return if self.pieces.is_empty() { at } else { self.pieces[0].there };
+        };
+        let piece = self.pieces[number];
+        piece.there + (at - piece.here).min(piece.length)
+    }
+
+    /// Returns the range in the text as stored that reaches from the beginning to the end of `range` of this text. It may hold
+    /// what interrupts it there.
+    pub fn stored_range(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.stored(range.start);
+        // The end belongs to the piece of the last byte, not to the next one.
+        let end = range
+            .end
+            .checked_sub(1)
+            .filter(|last| *last >= range.start)
+            .map_or(start, |last| self.stored(last) + 1);
+        start..end.max(start)
+    }
+
+    /// Returns where the byte at `stored` of the text as stored stands in this text; nothing when it is not part of it.
+    pub fn here(&self, stored: usize) -> Option<usize> {
+        if self.pieces.is_empty() {
+            return (stored <= self.text.len() && matches!(self.text, Cow::Borrowed(_))).then_some(stored);
+        }
+        let holds = |piece: &&Piece| (piece.there..piece.there + piece.length).contains(&stored);
+        self.pieces.iter().find(holds).map(|piece| piece.here + (stored - piece.there))
+    }
+}
+
+struct Maker<'a, 'l> {
+    source: &'a str,
+    layout: &'l Layout,
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl<'a> Maker<'a, '_> {
+    /// Puts down a range of the source, with its joins closed and its spaced words closed up.
+    fn put(&mut self, range: Range<usize>) {
+        if range.start >= range.end {
+            return;
+        }
+        let mut from = range.start;
+        let first_join = self.layout.joins.partition_point(|join| join.end <= range.start);
+        let first_spaced = self.layout.spaced.partition_point(|word| word.end <= range.start);
+        let mut joins =
+            self.layout.joins[first_join..].iter().take_while(|join| join.start < range.end).peekable();
+        let mut spaced =
+            self.layout.spaced[first_spaced..].iter().take_while(|word| word.start < range.end).peekable();
+        loop {
+            let join = joins.peek().map_or(usize::MAX, |join| join.start);
+            let word = spaced.peek().map_or(usize::MAX, |word| word.start);
+            if join < word {
+                let Some(join) = joins.next() else { break };
+                self.piece(from..join.start.max(from));
+                self.text.push(' ');
+                from = join.end.min(range.end).max(from);
+            } else if word < usize::MAX {
+                let Some(word) = spaced.next() else { break };
+                self.piece(from..word.start.max(from));
+                let end = word.end.min(range.end);
+                for (at, c) in self.source[word.start..end].char_indices() {
+                    if !c.is_whitespace() {
+                        self.piece(word.start + at..word.start + at + c.len_utf8());
+                    }
+                }
+                from = end.max(from);
+            } else {
+                break;
+            }
+        }
+        self.piece(from..range.end);
+    }
+
+    fn piece(&mut self, range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        if let Some(last) = self.pieces.last_mut()
+            && last.there + last.length == range.start
+            && last.here + last.length == self.text.len()
+        {
+            last.length += range.len();
+        } else {
+            self.pieces.push(Piece { here: self.text.len(), there: range.start, length: range.len() });
+        }
+        self.text.push_str(&self.source[range]);
+    }
+
+    /// Ends the paragraph before, if there is one.
+    fn paragraph(&mut self) {
+        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
+            self.text.push_str("\n\n");
+        }
+    }
+
+    fn finish(self) -> Reading<'a> {
+        Reading { text: Cow::Owned(self.text), pieces: self.pieces }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Aside;
+    use proptest::prelude::*;
+
+    const TEXT: &str =
+        "De wet kon be-\n\nDatum 1 mei\n\nïnvloeden. B E S L U I T\n\n¹ Noot.\n\nZo is\n\nbezien.";
+
+    fn range(piece: &str) -> Range<usize> {
+        let start = TEXT.find(piece).unwrap_or(0);
+        start..start + piece.len()
+    }
+
+    fn layout() -> Layout {
+        let join = range("Zo is\n\n");
+        Layout {
+            asides: vec![
+                Aside { range: range("\nDatum 1 mei\n\n"), kind: AsideKind::Furniture },
+                Aside { range: range("¹ Noot.\n\n"), kind: AsideKind::Note },
+            ],
+            joins: vec![join.end - 2..join.end],
+            spaced: vec![range("B E S L U I T")],
+            ..Layout::default()
+        }
+    }
+
+    #[test]
+    fn what_interrupts_is_left_out_and_notes_stand_behind() {
+        let layout = layout();
+        let body = Reading::body(TEXT, &layout);
+        assert_eq!(body.text(), "De wet kon be-\nïnvloeden. BESLUIT\n\nZo is bezien.\n\n¹ Noot.\n\n");
+        assert_eq!(Reading::aside(TEXT, &layout).text(), "\nDatum 1 mei\n\n");
+        let word = body.text().find("be-").unwrap_or(0);
+        let stored = body.stored_range(&(word..word + "be-\nïnvloeden".len()));
+        assert_eq!(&TEXT[stored], "be-\n\nDatum 1 mei\n\nïnvloeden");
+        let word = body.text().find("BESLUIT").unwrap_or(0);
+        assert_eq!(&TEXT[body.stored_range(&(word..word + 7))], "B E S L U I T");
+        assert_eq!(body.here(range("bezien").start), body.text().find("bezien"));
+        assert_eq!(body.here(range("Datum").start), None);
+    }
+
+    #[test]
+    fn a_text_that_nothing_interrupts_is_itself() {
+        let layout = Layout::default();
+        let body = Reading::body(TEXT, &layout);
+        assert!(matches!(body.text, Cow::Borrowed(_)));
+        assert_eq!((body.stored(7), body.stored_range(&(3..5)), body.here(9)), (7, 3..5, Some(9)));
+        assert_eq!(Reading::aside(TEXT, &layout).text(), "");
+    }
+
+    proptest! {
+        #[test]
+        fn each_character_leads_back_to_itself(cuts in prop::collection::vec(0..TEXT.len(), 0..8), kinds in prop::collection::vec(0..3, 8)) {
+            let mut cuts: Vec<usize> = cuts.into_iter().filter(|cut| TEXT.is_char_boundary(*cut)).collect();
+            cuts.sort_unstable();
+            let mut layout = Layout::default();
+            for (pair, kind) in cuts.chunks_exact(2).zip(kinds) {
+                let range = pair[0]..pair[1];
+                match kind {
+                    0 => layout.joins.push(range),
+                    1 => layout.asides.push(Aside { range, kind: AsideKind::Note }),
+                    _ => layout.spaced.push(range),
+                }
+            }
+            let body = Reading::body(TEXT, &layout);
+            for (at, c) in body.text().char_indices().filter(|(_, c)| !c.is_whitespace()) {
+                let stored = body.stored(at);
+                prop_assert_eq!(TEXT[stored..].chars().next(), Some(c));
+                prop_assert_eq!(body.here(stored), Some(at));
+            }
+        }
+    }
+}
