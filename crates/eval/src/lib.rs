@@ -2,15 +2,17 @@
 //!
 //! [`evaluate`] asks the questions of a judged set and says how high the right letters stood,
 //! [`evaluate_baseline`] does so with a plain index of the engine below us, and [`compare()`] says what
-//! our answers cost against that one's. [`measure`] times the program on letters that [`letters()`]
+//! our answers cost against that one's; [`answers()`] shows them. [`measure`] times the program on letters that [`letters()`]
 //! makes up. All go through the same code as the program does. Figures are returned as values; the
 //! `naslag-eval` program prints them.
 
+mod answers;
 mod baseline;
 mod compare;
 mod corpus;
 mod error;
 mod generate;
+mod home;
 mod letters;
 mod metrics;
 mod program;
@@ -24,6 +26,7 @@ mod tiny;
 mod topics;
 mod vocabulary;
 
+pub use answers::answers;
 pub use compare::{Comparison, Cost, Size, Way, compare};
 pub use corpus::{CorpusLetter, corpus};
 pub use error::{Error, Result};

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use naslag_eval::{Options, compare, evaluate, evaluate_baseline, generate, measure};
+use naslag_eval::{Options, answers, compare, evaluate, evaluate_baseline, generate, measure};
 use naslag_query::Matching;
 
 /// Measures how good and how fast naslag is
@@ -41,6 +41,10 @@ enum Command {
         /// Show this many of the questions that did worst
         #[arg(long, value_name = "N", default_value_t = 10)]
         worst: usize,
+        /// Keep the indexes in this folder, and use again what is there; remove it when letters are analysed
+        /// otherwise
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
         /// Print a line of JSON for each set and engine
         #[arg(long)]
         json: bool,
@@ -53,9 +57,23 @@ enum Command {
         /// Ask at most this many questions of each set
         #[arg(long, value_name = "N", default_value = "400")]
         limit_queries: NonZeroUsize,
+        /// Keep the indexes in this folder, and use again what is there; remove it when letters are analysed
+        /// otherwise
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
         /// Print a line of JSON for each set; times are in whole seconds and nanoseconds
         #[arg(long)]
         json: bool,
+    },
+    /// Print the answers to the questions of judged sets, to be compared after a change that should change none
+    Answers {
+        /// Folders with corpus.jsonl[.gz] and queries.jsonl
+        #[arg(required = true, value_name = "DIR")]
+        dirs: Vec<PathBuf>,
+        /// Keep the indexes in this folder, and use again what is there; remove it when letters are analysed
+        /// otherwise
+        #[arg(long, value_name = "DIR")]
+        keep: Option<PathBuf>,
     },
     /// Write letters that nobody wrote, the same ones for the same seed
     Generate {
@@ -106,9 +124,9 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), Box<dyn Error>> {
     match command {
-        Command::Run { dirs, any, baseline, limit_queries, worst, json } => {
+        Command::Run { dirs, any, baseline, limit_queries, worst, keep, json } => {
             let matching = if any { Matching::Any } else { Matching::All };
-            let options = Options { matching, limit_queries, worst };
+            let options = Options { matching, limit_queries, worst, kept: keep };
             let mut explained = String::new();
             if !json {
                 println!("{}", show::HEAD);
@@ -131,13 +149,13 @@ fn run(command: Command) -> Result<(), Box<dyn Error>> {
             }
             print!("{explained}");
         }
-        Command::Compare { dirs, limit_queries, json } => {
+        Command::Compare { dirs, limit_queries, keep, json } => {
             let mut costs = String::new();
             if !json {
                 println!("{}", show::SIZES_HEAD);
             }
             for dir in dirs {
-                let comparison = compare(&dir, limit_queries.get())?;
+                let comparison = compare(&dir, limit_queries.get(), keep.as_deref())?;
                 if json {
                     println!("{}", serde_json::to_string(&comparison)?);
                 } else {
@@ -147,6 +165,11 @@ fn run(command: Command) -> Result<(), Box<dyn Error>> {
             }
             if !json {
                 print!("\n{}\n{costs}", show::COSTS_HEAD);
+            }
+        }
+        Command::Answers { dirs, keep } => {
+            for dir in dirs {
+                answers(&dir, keep.as_deref(), |line| println!("{line}"))?;
             }
         }
         Command::Generate { dir, made } => {

@@ -5,7 +5,7 @@
 //! one, is read as one: so it is for users. The baseline is asked and judged in the same way.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use naslag_index::{IndexDir, Letter, LetterPath, Manifest, Walk, Writer};
@@ -13,9 +13,9 @@ use naslag_query::{Hit, Matching, SearchOptions, SearchResults, Searcher, parse}
 use serde::Serialize;
 use tantivy::query::Occur;
 
-use crate::baseline::Baseline;
 use crate::corpus::corpus;
 use crate::error::{Error, Result};
+use crate::home::Home;
 use crate::metrics::{Judgement, Scores, judge, mean};
 use crate::topics::{Judgements, Topic, judgements, topics};
 
@@ -24,7 +24,7 @@ use crate::topics::{Judgements, Topic, judgements, topics};
 const LIMIT: usize = 1_000;
 
 /// How to ask.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// How much of the question a letter has to satisfy; the baseline passes over this.
     pub matching: Matching,
@@ -32,6 +32,8 @@ pub struct Options {
     pub limit_queries: Option<usize>,
     /// Number of worst questions to keep.
     pub worst: usize,
+    /// A folder in which indexes are kept, and used again when they are there.
+    pub kept: Option<PathBuf>,
 }
 
 /// Who answered and, with us, how much of a question a letter had to satisfy.
@@ -92,10 +94,9 @@ pub struct Asked {
 pub fn evaluate(dir: &Path, options: &Options) -> Result<Evaluation> {
     // What is read quickly is read first: a mistake in it should not show after minutes.
     let set = Questions::read(dir, options)?;
-    let home = tempfile::tempdir().map_err(Error::io("make a folder in", &std::env::temp_dir()))?;
-    let index = IndexDir::at(home.path().join("index"));
-    let letters = index_corpus(dir, &index, &home.path().join("letters"))?;
-    let searcher = Searcher::open(&index)?;
+    let home = Home::of(dir, options.kept.as_deref())?;
+    let searcher = home.searcher(dir)?;
+    let letters = searcher.header().letters;
     let matching = options.matching;
     let engine = match matching {
         Matching::All | Matching::Strict => Engine::NaslagAll,
@@ -128,8 +129,8 @@ fn in_shown_order(hits: &[Hit]) -> Vec<(String, f32)> {
 /// [`evaluate`].
 pub fn evaluate_baseline(dir: &Path, options: &Options) -> Result<Evaluation> {
     let set = Questions::read(dir, options)?;
-    let home = tempfile::tempdir().map_err(Error::io("make a folder in", &std::env::temp_dir()))?;
-    let baseline = Baseline::create(dir, &home.path().join("tantivy"))?;
+    let home = Home::of(dir, options.kept.as_deref())?;
+    let baseline = home.baseline(dir)?;
     set.judge(Engine::Tantivy, baseline.letters, options.worst, |question| {
         let start = Instant::now();
         let (best, total) = baseline.best_and_total(question, Occur::Should, LIMIT)?;
@@ -270,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_set_is_asked_and_judged() {
-        let options = Options { matching: Matching::All, limit_queries: None, worst: 2 };
+        let options = Options { matching: Matching::All, limit_queries: None, worst: 2, kept: None };
         let evaluation = evaluate_here(&options);
         assert_eq!((evaluation.set.as_str(), evaluation.letters), ("set", 3));
         assert_eq!(evaluation.engine, Engine::NaslagAll);
@@ -285,14 +286,14 @@ mod tests {
 
     #[test]
     fn only_the_first_questions_are_asked_when_limited() {
-        let options = Options { matching: Matching::Any, limit_queries: Some(1), worst: 10 };
+        let options = Options { matching: Matching::Any, limit_queries: Some(1), worst: 10, kept: None };
         let evaluation = evaluate_here(&options);
         assert_eq!((evaluation.queries, evaluation.worst.len()), (1, 1));
     }
 
     #[test]
     fn the_baseline_is_judged_in_the_same_way() {
-        let options = Options { matching: Matching::All, limit_queries: None, worst: 2 };
+        let options = Options { matching: Matching::All, limit_queries: None, worst: 2, kept: None };
         let home = tempfile::tempdir().unwrap();
         let evaluation = evaluate_baseline(&tiny::set(home.path()), &options).unwrap();
         assert_eq!((evaluation.set.as_str(), evaluation.letters), ("set", 3));

@@ -1,19 +1,19 @@
 //! The best letters, in an order that depends on nothing but the letters: by score, then by path.
 
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 
 use tantivy::columnar::StrColumn;
-use tantivy::{DocAddress, DocId, SegmentReader};
+use tantivy::{DocAddress, DocId};
 
 use crate::Result;
 
 /// Keeps the best `limit` of all letters it is shown.
-pub(crate) struct Best {
+pub(crate) struct Best<'a> {
     limit: usize,
     letters: Vec<Ranked>,
-    /// The paths of each segment that was taken up.
-    paths: HashMap<u32, StrColumn>,
+    /// The paths of each segment.
+    paths: &'a [StrColumn],
 }
 
 /// A letter with its place in the order.
@@ -29,10 +29,11 @@ pub(crate) struct Ranked {
 ///
 /// Within a segment the engine numbers paths in their order, so that no path is read before it is
 /// known to be needed: only letters of the same score in different segments are ordered by it.
-pub(crate) struct BestOfSegment {
+pub(crate) struct BestOfSegment<'a> {
     limit: usize,
     floor: f32,
-    paths: StrColumn,
+    number: u32,
+    paths: &'a StrColumn,
     /// The worst of them on top.
     heap: BinaryHeap<Candidate>,
 }
@@ -59,9 +60,10 @@ impl Ord for Candidate {
     }
 }
 
-impl Best {
-    pub(crate) fn new(limit: usize) -> Self {
-        Self { limit, letters: Vec::new(), paths: HashMap::new() }
+impl<'a> Best<'a> {
+    /// Returns room for `limit` letters; `paths` has those of each segment.
+    pub(crate) fn new(limit: usize, paths: &'a [StrColumn]) -> Self {
+        Self { limit, letters: Vec::new(), paths }
     }
 
     pub(crate) fn clear(&mut self) {
@@ -78,11 +80,12 @@ impl Best {
         *floor
     }
 
-    pub(crate) fn take_up(&mut self, ordinal: u32, of_segment: BestOfSegment) {
-        self.letters.extend(of_segment.heap.into_iter().map(|Candidate { score, path_number, doc }| {
-            Ranked { score, address: DocAddress::new(ordinal, doc), path_number }
+    pub(crate) fn take_up(&mut self, BestOfSegment { heap, number, .. }: BestOfSegment<'_>) {
+        self.letters.extend(heap.into_iter().map(|Candidate { score, path_number, doc }| Ranked {
+            score,
+            address: DocAddress::new(number, doc),
+            path_number,
         }));
-        self.paths.insert(ordinal, of_segment.paths);
     }
 
     /// Returns the letters, the best first.
@@ -100,7 +103,7 @@ impl Best {
                 letters[from..].iter().take_while(|letter| letter.score.total_cmp(&score).is_eq()).count();
             let tied = &mut letters[from..from + same];
             if tied.iter().any(|letter| letter.address.segment_ord != tied[0].address.segment_ord) {
-                order_by_path(tied, &paths)?;
+                order_by_path(tied, paths)?;
             }
             from += same;
         }
@@ -109,11 +112,11 @@ impl Best {
     }
 }
 
-fn order_by_path(letters: &mut [Ranked], paths: &HashMap<u32, StrColumn>) -> Result<()> {
+fn order_by_path(letters: &mut [Ranked], paths: &[StrColumn]) -> Result<()> {
     let mut with_path = Vec::with_capacity(letters.len());
     for letter in letters.iter() {
         let mut path = String::new();
-        if let Some(column) = paths.get(&letter.address.segment_ord) {
+        if let Some(column) = paths.get(letter.address.segment_ord as usize) {
             column.ord_to_str(letter.path_number, &mut path)?;
         }
         with_path.push((path, letter.clone()));
@@ -125,14 +128,12 @@ fn order_by_path(letters: &mut [Ranked], paths: &HashMap<u32, StrColumn>) -> Res
     Ok(())
 }
 
-impl BestOfSegment {
-    /// Returns room for the letters of `segment`, of which only those can matter that are as good as the
-    /// worst of `best`, when that is full.
-    pub(crate) fn new(best: &Best, segment: &SegmentReader) -> Result<Self> {
-        let paths = segment.fast_fields().str("path")?.ok_or_else(|| {
-            tantivy::TantivyError::SchemaError("the index has no column of paths".to_owned())
-        })?;
-        Ok(Self { limit: best.limit, floor: best.floor(), paths, heap: BinaryHeap::new() })
+impl<'a> BestOfSegment<'a> {
+    /// Returns room for the letters of the segment with this number, of which only those can matter that are
+    /// as good as the worst of `best`, when that is full.
+    pub(crate) fn new(best: &Best<'a>, number: u32) -> Self {
+        let paths = &best.paths[number as usize];
+        Self { limit: best.limit, floor: best.floor(), number, paths, heap: BinaryHeap::new() }
     }
 
     pub(crate) fn clear(&mut self) {

@@ -3,474 +3,86 @@
 //! Everything here moves forward through the letters of one segment, a letter at a time: a *cursor*
 //! stands on a letter, and can be asked to go to the first one at or after another.
 
-use std::sync::Arc;
+use tantivy::{DocId, TERMINATED};
 
-use naslag_dutch::Tier;
-use naslag_index::{Snapshot, Tiers};
-use tantivy::fieldnorm::FieldNormReader;
-use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption, Term};
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED};
-
-use crate::Result;
-use crate::pattern::{Occurrence, Run, close_by, in_order};
-use crate::plan::{Combination, Role, Slot};
-use crate::results::Strength;
-use crate::score::{BODY, Lengths, MOST_OF_BM25, Statistics, TITLE, TITLE_OF_NAMED, TermLetters, bm25, seek};
-use crate::ways::{Pattern, Rank};
-
-/// A slot with what does not depend on the segment: its terms in each field and their weights.
-pub(crate) struct PreparedSlot {
-    sources: Vec<Source>,
-    role: Role,
-}
-
-/// One field in which a slot may stand in one of its ways.
-struct Source {
-    pattern: Prepared,
-    /// The field whose lengths count.
-    field: Field,
-    /// 0 when it adds nothing to a score.
-    weight: f32,
-    lengths: Arc<Lengths>,
-    in_title: bool,
-    /// Whether standing here is enough; else it only adds to the score.
-    satisfies: bool,
-    strength: Strength,
-    rank: Rank,
-}
-
-/// A pattern with its terms in one text of the letter.
-enum Prepared {
-    Sequence { places: Vec<Vec<PreparedTerm>>, slop: u32 },
-    Near(Vec<PreparedTerm>),
-}
-
-struct PreparedTerm {
-    field: Field,
-    found: Arc<TermLetters>,
-    length: u32,
-    part: bool,
-}
-
-impl Source {
-    fn holds(&self, doc: DocId, number: usize, segment: &SegmentReader) -> Result<bool> {
-        Ok(Docs::open(&self.pattern, number, segment)?.is_some_and(|mut docs| docs.seek(doc) == doc))
-    }
-}
-
-impl PreparedSlot {
-    /// Ways whose terms stand in no letter are left out.
-    pub(crate) fn new(
-        slot: &Slot,
-        names_law: bool,
-        snapshot: &Snapshot,
-        statistics: &Statistics,
-    ) -> Result<Self> {
-        let of_title = if names_law { TITLE_OF_NAMED } else { TITLE };
-        let fields = snapshot.fields();
-        let mut sources = Vec::new();
-        for (tiers, field_weight) in [(fields.body, BODY), (fields.title, of_title)] {
-            for way in &slot.ways {
-                let Some((pattern, idf)) = prepared(&way.pattern, tiers, statistics)? else {
-                    continue;
-                };
-                let (field, rank, field_weight) = match way.pattern {
-                    Pattern::Entity { rank, .. } => (tiers.entity, rank, 1.0),
-                    _ => (tiers.field(way.tier), Rank::Words, field_weight),
-                };
-                sources.push(Source {
-                    pattern,
-                    field,
-                    weight: idf * way.weight as f32 / 100.0 * field_weight,
-                    lengths: statistics.lengths(field),
-                    satisfies: way.satisfies,
-                    in_title: tiers.exact == fields.title.exact,
-                    strength: way.strength,
-                    rank,
-                });
-            }
-        }
-        Ok(Self { sources, role: slot.role })
-    }
-
-    /// Returns how well the letter `doc` of the segment with this number agrees with the slot; nothing when
-    /// the slot does not stand in it.
-    ///
-    /// Looks at the strongest ways first, of which mostly one holds: this is asked of a few letters, so
-    /// what is opened costs more than what is read.
-    pub(crate) fn strength(
-        &self,
-        doc: DocId,
-        number: usize,
-        segment: &SegmentReader,
-    ) -> Result<Option<Strength>> {
-        for strength in [Strength::Exact, Strength::Inflection, Strength::Part, Strength::Synonym] {
-            // What decides nothing and adds nothing is there to tell how well.
-            let counts = |source: &&Source| source.satisfies || source.weight == 0.0;
-            let ways = self.sources.iter().filter(|source| source.strength == strength).filter(counts);
-            for source in ways {
-                if source.holds(doc, number, segment)? {
-                    return Ok(Some(strength));
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    /// Whether the letter `doc` names the thing of the slot, or is it.
-    pub(crate) fn is_named(&self, doc: DocId, number: usize, segment: &SegmentReader) -> Result<bool> {
-        for source in self.sources.iter().filter(|source| source.rank > Rank::Words) {
-            if source.holds(doc, number, segment)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
-    }
-
-    /// What part in what the question asks for it stands for when titles are weighed; comparable with others.
-    pub(crate) fn share(&self, wanted: bool) -> f32 {
-        let counts = match self.role {
-            Role::Both => wanted,
-            Role::Scores => true,
-            Role::Decides | Role::Adds => false,
-        };
-        if counts { self.weight() } else { 0.0 }
-    }
-
-    /// How much a rare slot says more than a common one: the weight of the best place it can stand.
-    pub(crate) fn weight(&self) -> f32 {
-        self.sources.iter().map(|source| source.weight).fold(0.0, f32::max)
-    }
-}
-
-/// Returns `pattern` with the terms that some letter holds, and the sum of the inverse document
-/// frequencies of its places; nothing when no letter can satisfy it.
-fn prepared(pattern: &Pattern, tiers: Tiers, statistics: &Statistics) -> Result<Option<(Prepared, f32)>> {
-    let mut idf = 0.0;
-    match pattern {
-        Pattern::Sequence { places, slop } => {
-            let mut all = Vec::with_capacity(places.len());
-            for place in places {
-                let mut letters = 0;
-                let mut terms = Vec::new();
-                for wanted in place {
-                    let field = tiers.field(wanted.tier);
-                    let found = statistics.term(&Term::from_field_text(field, &wanted.term))?;
-                    if found.letters > 0 {
-                        letters += found.letters;
-                        let part = wanted.tier == Tier::Parts;
-                        terms.push(PreparedTerm { field, found, length: wanted.length, part });
-                    }
-                }
-                if terms.is_empty() {
-                    return Ok(None);
-                }
-                idf += statistics.idf(letters);
-                all.push(terms);
-            }
-            Ok(Some((Prepared::Sequence { places: all, slop: *slop }, idf)))
-        }
-        Pattern::Near(wanted) => {
-            let mut terms = Vec::with_capacity(wanted.len());
-            for term in wanted {
-                let field = tiers.parts;
-                let found = statistics.term(&Term::from_field_text(field, term))?;
-                if found.letters == 0 {
-                    return Ok(None);
-                }
-                idf += statistics.idf(found.letters);
-                terms.push(PreparedTerm { field, found, length: 1, part: true });
-            }
-            Ok(Some((Prepared::Near(terms), idf)))
-        }
-        Pattern::Entity { keys, .. } => {
-            let field = tiers.entity;
-            let mut terms = Vec::with_capacity(keys.len());
-            let mut letters = 0;
-            for key in keys {
-                let found = statistics.term(&Term::from_field_text(field, key))?;
-                if found.letters > 0 {
-                    letters += found.letters;
-                    terms.push(PreparedTerm { field, found, length: 1, part: false });
-                }
-            }
-            let idf = statistics.idf(letters);
-            Ok((!terms.is_empty()).then(|| (Prepared::Sequence { places: vec![terms], slop: 0 }, idf)))
-        }
-    }
-}
+use crate::plan::Combination;
+use crate::slots::{Held, Standing};
 
 /// A slot in one segment.
 pub(crate) struct SlotCursor<'a> {
-    places: Vec<Standing<'a>>,
-    at: DocId,
+    standing: &'a Standing,
+    /// Whether it adds to scores.
     scores: bool,
-}
-
-/// A place that can add to a score.
-pub(crate) struct Bound {
-    pub(crate) number: usize,
-    /// The most it can add.
-    pub(crate) most: f32,
-    /// Whether it is in the title.
-    pub(crate) in_title: bool,
-    pub(crate) rank: Rank,
-}
-
-struct Standing<'a> {
-    docs: Docs,
-    norms: FieldNormReader,
-    source: &'a Source,
-}
-
-/// Letters in which a pattern stands.
-enum Docs {
-    /// Boxed: a cursor over postings holds its blocks of 128 letters within itself.
-    Term(Box<SegmentPostings>),
-    Together(Together),
+    /// The number of the letter it stands on, among those that satisfy the slot.
+    satisfied: usize,
+    /// The number of the letter that is scored, among those in which the slot stands.
+    scored: usize,
 }
 
 impl<'a> SlotCursor<'a> {
-    /// Opens `slot` in the segment with this number.
-    pub(crate) fn open(
-        slot: &'a PreparedSlot,
-        number: usize,
-        segment: &SegmentReader,
-        statistics: &Statistics,
-    ) -> Result<Self> {
-        let mut places = Vec::new();
-        for source in &slot.sources {
-            if let Some(docs) = Docs::open(&source.pattern, number, segment)?
-                && let Some(norms) = statistics.norms(source.field, number)
-            {
-                places.push(Standing { docs, norms, source });
-            }
-        }
-        let mut cursor = Self { places, at: 0, scores: slot.role != Role::Decides };
-        cursor.at = cursor.first_satisfied();
-        Ok(cursor)
+    pub(crate) fn new(standing: &'a Standing, scores: bool) -> Self {
+        Self { standing, scores, satisfied: 0, scored: 0 }
     }
 
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
-        if self.at < target {
-            for place in self.places.iter_mut().filter(|place| place.source.satisfies) {
-                place.docs.seek(target);
-            }
-            self.at = self.first_satisfied();
+        let docs = self.standing.satisfied();
+        self.satisfied = first_at_or_after(docs, self.satisfied, target);
+        docs.get(self.satisfied).copied().unwrap_or(TERMINATED)
+    }
+
+    /// The most it can add to the score of any letter.
+    pub(crate) fn most(&self) -> f32 {
+        if self.scores { self.standing.most() } else { 0.0 }
+    }
+
+    /// Returns the first letter at or after `target` to whose score it can add.
+    pub(crate) fn seek_scored(&mut self, target: DocId) -> DocId {
+        let docs = self.standing.docs();
+        self.scored = first_at_or_after(docs, self.scored, target);
+        while self.scored < docs.len() && self.standing.bound(self.scored) <= 0.0 {
+            self.scored += 1;
         }
-        self.at
+        docs.get(self.scored).copied().unwrap_or(TERMINATED)
     }
 
-    fn first_satisfied(&self) -> DocId {
-        let satisfying = self.places.iter().filter(|place| place.source.satisfies);
-        satisfying.map(|place| place.docs.doc()).min().unwrap_or(TERMINATED)
-    }
-
-    /// The places that can add to a score.
-    pub(crate) fn bounds(&self) -> impl Iterator<Item = Bound> {
-        let scores = |place: &Standing<'_>| self.scores && place.source.weight > 0.0;
-        let scoring = self.places.iter().enumerate().filter(move |(_, place)| scores(place));
-        scoring.map(|(number, Standing { source, .. })| Bound {
-            number,
-            most: source.weight * MOST_OF_BM25,
-            in_title: source.in_title,
-            rank: source.rank,
-        })
-    }
-
-    /// Moves the place with this number to the first letter at or after `target` where it stands, and
-    /// returns that.
-    pub(crate) fn seek_place(&mut self, number: usize, target: DocId) -> DocId {
-        self.places[number].docs.seek(target)
-    }
-
-    /// Returns what the place with this number adds to the score of the letter `doc`: nothing when it
-    /// does not stand in it. `doc` never goes back.
-    pub(crate) fn score(&mut self, number: usize, doc: DocId) -> f32 {
-        let Standing { docs, norms, source } = &mut self.places[number];
-        if docs.seek(doc) != doc {
+    /// Returns the most it can add to the score of the letter `doc`. `doc` never goes back.
+    pub(crate) fn bound(&mut self, doc: DocId) -> f32 {
+        if !self.scores {
             return 0.0;
         }
-        let length = source.lengths[usize::from(norms.fieldnorm_id(doc))];
-        source.weight * bm25(docs.frequency(), length)
+        let docs = self.standing.docs();
+        self.scored = first_at_or_after(docs, self.scored, doc);
+        if docs.get(self.scored) == Some(&doc) { self.standing.bound(self.scored) } else { 0.0 }
     }
 
-    /// The number of letters, of those that are not removed, in which the slot stands.
-    pub(crate) fn count(&mut self, segment: &SegmentReader) -> u64 {
-        let mut count = 0;
-        while self.at != TERMINATED {
-            count += u64::from(!segment.is_deleted(self.at));
-            self.seek(self.at + 1);
-        }
-        count
-    }
-}
-
-impl Docs {
-    /// Returns nothing when the segment lacks a term that is needed.
-    fn open(pattern: &Prepared, number: usize, segment: &SegmentReader) -> Result<Option<Self>> {
-        let read = |term: &PreparedTerm, option| -> Result<Option<SegmentPostings>> {
-            let Some(info) = term.found.infos.get(number).and_then(Option::as_ref) else {
-                return Ok(None);
-            };
-            let inverted = segment.inverted_index(term.field)?;
-            Ok(Some(inverted.read_postings_from_terminfo(info, option)?))
-        };
-        let mut places = Vec::new();
-        let mut slop = None;
-        match pattern {
-            Prepared::Sequence { places: wanted, slop: allowed } => {
-                if let [place] = wanted.as_slice() {
-                    let mut found = Vec::new();
-                    for term in place {
-                        found.extend(read(term, IndexRecordOption::WithFreqs)?);
-                    }
-                    if found.len() < 2 {
-                        return Ok(found.pop().map(Box::new).map(Self::Term));
-                    }
-                }
-                slop = Some(*allowed);
-                for wanted in wanted {
-                    let mut place = Vec::new();
-                    for term in wanted {
-                        if let Some(postings) = read(term, IndexRecordOption::WithFreqsAndPositions)? {
-                            place.push(TermCursor { postings, length: term.length, part: term.part });
-                        }
-                    }
-                    if place.is_empty() {
-                        return Ok(None);
-                    }
-                    places.push(place);
-                }
-            }
-            Prepared::Near(terms) => {
-                for term in terms {
-                    match read(term, IndexRecordOption::WithFreqsAndPositions)? {
-                        Some(postings) => places.push(vec![TermCursor { postings, length: 1, part: true }]),
-                        None => return Ok(None),
-                    }
-                }
-            }
-        }
-        Ok(Some(Self::Together(Together::new(places, slop))))
-    }
-
-    fn doc(&self) -> DocId {
-        match self {
-            Self::Term(postings) => postings.doc(),
-            Self::Together(together) => together.at,
-        }
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        match self {
-            Self::Term(postings) => seek(postings.as_mut(), target),
-            Self::Together(together) => together.seek(target),
-        }
-    }
-
-    /// How often the letter under the cursor holds it.
-    fn frequency(&self) -> u32 {
-        match self {
-            Self::Term(postings) => postings.term_freq(),
-            Self::Together(together) => together.frequency,
+    /// Returns where the slot stands in the letter `doc`, which [`bound`](Self::bound) was asked for last, and
+    /// what each place adds to its score.
+    pub(crate) fn held(&self, doc: DocId) -> &'a [Held] {
+        if self.scores && self.standing.docs().get(self.scored) == Some(&doc) {
+            self.standing.held(self.scored)
+        } else {
+            &[]
         }
     }
 }
 
-struct TermCursor {
-    postings: SegmentPostings,
-    length: u32,
-    part: bool,
-}
-
-/// Places of terms that stand together.
-struct Together {
-    places: Vec<Vec<TermCursor>>,
-    /// Positions that may be passed over, or nothing when the order does not matter.
-    slop: Option<u32>,
-    at: DocId,
-    frequency: u32,
-    occurrences: Vec<Vec<Occurrence>>,
-    runs: Vec<Run>,
-    positions: Vec<u32>,
-}
-
-impl Together {
-    fn new(places: Vec<Vec<TermCursor>>, slop: Option<u32>) -> Self {
-        let occurrences = vec![Vec::new(); places.len()];
-        let (runs, positions) = (Vec::new(), Vec::new());
-        let mut together = Self { places, slop, at: 0, frequency: 0, occurrences, runs, positions };
-        together.at = together.next_at_or_after(0);
-        together
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.at < target {
-            self.at = self.next_at_or_after(target);
+/// Returns the number of the first of `docs`, from the number `at` on, that is not before `target`.
+///
+/// Most are near, so steps are short at first and grow.
+fn first_at_or_after(docs: &[DocId], at: usize, target: DocId) -> usize {
+    let (mut low, mut step) = (at, 1);
+    while let Some(doc) = docs.get(low) {
+        if *doc >= target {
+            break;
         }
-        self.at
-    }
-
-    fn next_at_or_after(&mut self, mut target: DocId) -> DocId {
-        loop {
-            let mut agreed = true;
-            for place in &mut self.places {
-                let docs = place.iter_mut().map(|term| seek(&mut term.postings, target));
-                let doc = docs.min().unwrap_or(TERMINATED);
-                if doc == TERMINATED {
-                    return TERMINATED;
-                }
-                agreed &= doc == target;
-                target = doc;
-            }
-            // All stand on the last one's letter only when none had to move on.
-            if agreed {
-                self.frequency = self.count(target);
-                if self.frequency > 0 {
-                    return target;
-                }
-                target += 1;
-            }
+        let high = (low + step).min(docs.len());
+        if high == docs.len() || docs[high] >= target {
+            let between = &docs[low + 1..high];
+            return low + 1 + between.partition_point(|doc| *doc < target);
         }
+        (low, step) = (high, step * 2);
     }
-
-    /// Counts the times the terms stand together in the letter `doc`, which holds one of each place.
-    fn count(&mut self, doc: DocId) -> u32 {
-        let Self { places, occurrences, positions, runs, .. } = self;
-        for (place, occurrences) in places.iter_mut().zip(occurrences.iter_mut()) {
-            occurrences.clear();
-            let mut terms = 0;
-            for TermCursor { postings, length, part } in place {
-                if postings.doc() == doc {
-                    terms += 1;
-                    postings.positions(positions);
-                    let at =
-                        |position: &u32| Occurrence { position: *position, length: *length, part: *part };
-                    occurrences.extend(positions.iter().map(at));
-                }
-            }
-            if terms > 1 {
-                occurrences.sort_by_key(|occurrence| (occurrence.position, occurrence.length));
-            }
-        }
-        match self.slop {
-            Some(_) if occurrences.len() == 1 => occurrences[0].len() as u32,
-            Some(slop) => {
-                in_order(occurrences, slop, runs);
-                runs.len() as u32
-            }
-            None => {
-                let mut close = false;
-                close_by(occurrences, |_| {
-                    close = true;
-                    false
-                });
-                u32::from(close)
-            }
-        }
-    }
+    low
 }
 
 /// Slots as they combine, in one segment.
@@ -522,6 +134,25 @@ impl Cursor {
                 }
                 if candidate < max_doc { candidate } else { TERMINATED }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn steps_find_what_a_scan_finds(
+            mut docs in prop::collection::vec(0_u32..200, 0..60), at in 0_usize..60, target in 0_u32..210
+        ) {
+            docs.sort_unstable();
+            docs.dedup();
+            let at = at.min(docs.len());
+            let scan = (at..docs.len()).find(|number| docs[*number] >= target).unwrap_or(docs.len());
+            prop_assert_eq!(first_at_or_after(&docs, at, target), scan);
         }
     }
 }

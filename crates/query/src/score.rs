@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use naslag_index::{Fields, Snapshot};
+use tantivy::columnar::StrColumn;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::TermInfo;
 use tantivy::schema::{Field, Term};
@@ -35,6 +36,8 @@ pub(crate) struct Statistics {
     lengths: HashMap<Field, Arc<Lengths>>,
     /// The lengths of the letters, per field and segment.
     norms: HashMap<Field, Vec<FieldNormReader>>,
+    /// The column of paths, per segment.
+    paths: Vec<StrColumn>,
     /// What the title of each letter is worth, per segment; made when a title first matters.
     titles: OnceLock<Vec<Vec<f32>>>,
     /// Terms that were looked up before. A question asks for each word in many ways, of which most stand
@@ -73,13 +76,24 @@ impl Statistics {
                 norms.entry(field).or_default().push(segment.get_fieldnorms_reader(field)?);
             }
         }
+        let paths = snapshot.searcher().segment_readers().iter().map(|segment| {
+            segment.fast_fields().str("path")?.ok_or_else(|| {
+                tantivy::TantivyError::SchemaError("the index has no column of paths".to_owned())
+            })
+        });
         Ok(Self {
             snapshot: snapshot.clone(),
             lengths,
             norms,
+            paths: paths.collect::<Result<_, _>>()?,
             titles: OnceLock::new(),
             terms: Mutex::default(),
         })
+    }
+
+    /// The paths of the letters of each segment.
+    pub(crate) fn paths(&self) -> &[StrColumn] {
+        &self.paths
     }
 
     /// The length weights of a field.
@@ -162,9 +176,6 @@ fn length_weights(snapshot: &Snapshot, field: Field) -> Result<Lengths> {
     let average = (total as f32 / letters.max(1) as f32).max(1.0);
     Ok(std::array::from_fn(|id| K1 * (1.0 - B + B * length_of(id) as f32 / average)))
 }
-
-/// What [`bm25`] stays below however often a word stands in however short a letter.
-pub(crate) const MOST_OF_BM25: f32 = K1 + 1.0;
 
 /// Returns what `frequency` occurrences count in a letter whose length has the weight `length`.
 pub(crate) fn bm25(frequency: u32, length: f32) -> f32 {

@@ -7,12 +7,13 @@ use tantivy::{DocAddress, SegmentReader, TERMINATED};
 use crate::Result;
 use crate::best::{Best, BestOfSegment, Ranked};
 use crate::marks::{Mark, Marker, merged};
-use crate::matching::{Cursor, PreparedSlot, SlotCursor};
+use crate::matching::{Cursor, SlotCursor};
 use crate::names::{NamesOfIndex, NoNames};
 use crate::plan::{Clause, Combination, Plan};
 use crate::ranker::Ranker;
 use crate::results::{Coverage, Hit, Match, SearchResults, Strength, WordCount};
 use crate::score::Statistics;
+use crate::slots::{KnownSlots, PreparedSlot};
 use crate::snippet::snippets;
 use crate::things::ThingsOfIndex;
 use crate::tree::Query;
@@ -23,6 +24,7 @@ pub struct Searcher {
     snapshot: Snapshot,
     /// Taken once: they cost a look at every letter, and a snapshot does not change.
     statistics: Statistics,
+    known: KnownSlots,
     names: NamesOfIndex,
     things: ThingsOfIndex,
 }
@@ -59,6 +61,15 @@ impl Default for SearchOptions {
     }
 }
 
+/// The best letters for a question, not fetched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ranking {
+    /// Scores with the addresses of letters, the best first.
+    pub letters: Vec<(f32, DocAddress)>,
+    /// The number of letters in the answer, as in [`SearchResults::total`].
+    pub total: u64,
+}
+
 /// The letters that satisfy a question, before they are fetched.
 struct Found {
     best: Vec<Ranked>,
@@ -76,7 +87,7 @@ impl Searcher {
         let statistics = Statistics::of(&snapshot)?;
         let names = NamesOfIndex::new(snapshot.clone());
         let things = ThingsOfIndex::new(snapshot.clone());
-        Ok(Self { snapshot, statistics, names, things })
+        Ok(Self { snapshot, statistics, known: KnownSlots::default(), names, things })
     }
 
     /// What the index says of itself.
@@ -98,26 +109,13 @@ impl Searcher {
     /// Only when the index cannot be read.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
         let dutch = self.snapshot.dutch();
-        let plan = if options.synonyms {
-            Plan::of(query, dutch, &self.names, &self.things)
-        } else {
-            Plan::of(query, dutch, &NoNames, &self.things)
-        };
-        let names_law = plan.names_law;
-        let prepare = |slot| PreparedSlot::new(slot, names_law, &self.snapshot, &self.statistics);
-        let slots = plan.slots.iter().chain(&plan.pairs).map(prepare).collect::<Result<Vec<_>>>()?;
+        let plan = self.plan(query, options);
+        let slots = self.prepare(&plan)?;
         let shares = shares(&plan, &slots);
-        let asking = Asking {
-            shares: &shares,
-            snapshot: &self.snapshot,
-            statistics: &self.statistics,
-            plan: &plan,
-            slots: &slots,
-            options,
-        };
+        let asking = self.asking(&plan, &slots, &shares, options);
         let Found { best, total, coverage } = asking.find()?;
         let shown = best.get(options.offset..).unwrap_or_default();
-        let matches = asking.matches(shown)?;
+        let matches = asking.matches(shown);
         let weights: Vec<f32> = slots.iter().map(PreparedSlot::weight).collect();
         let (mut whole, mut of_parts) = (None, None);
         let mut hits = Vec::with_capacity(shown.len());
@@ -133,7 +131,7 @@ impl Searcher {
         Ok(SearchResults {
             query: query.to_string(),
             words: if total == 0 || matches!(coverage, Coverage::Most { .. }) {
-                asking.word_counts()?
+                asking.word_counts()
             } else {
                 Vec::new()
             },
@@ -145,6 +143,46 @@ impl Searcher {
             readings: plan.readings.clone(),
             names: plan.names.clone(),
         })
+    }
+}
+
+impl Searcher {
+    /// Finds the letters that [`search`](Self::search) would show, and does not fetch them.
+    ///
+    /// # Errors
+    /// Only when the index cannot be read.
+    pub fn rank(&self, query: &Query, options: &SearchOptions) -> Result<Ranking> {
+        let plan = self.plan(query, options);
+        let slots = self.prepare(&plan)?;
+        let shares = shares(&plan, &slots);
+        let Found { best, total, .. } = self.asking(&plan, &slots, &shares, options).find()?;
+        let letters = best.get(options.offset..).unwrap_or_default();
+        Ok(Ranking { letters: letters.iter().map(|letter| (letter.score, letter.address)).collect(), total })
+    }
+
+    fn plan(&self, query: &Query, options: &SearchOptions) -> Plan {
+        let dutch = self.snapshot.dutch();
+        if options.synonyms {
+            Plan::of(query, dutch, &self.names, &self.things)
+        } else {
+            Plan::of(query, dutch, &NoNames, &self.things)
+        }
+    }
+
+    /// Returns the slots of `plan`, then its pairs.
+    fn prepare(&self, plan: &Plan) -> Result<Vec<PreparedSlot>> {
+        let prepare = |slot| self.known.prepare(slot, plan.names_law, &self.snapshot, &self.statistics);
+        plan.slots.iter().chain(&plan.pairs).map(prepare).collect()
+    }
+
+    fn asking<'a>(
+        &'a self,
+        plan: &'a Plan,
+        slots: &'a [PreparedSlot],
+        shares: &'a [f32],
+        options: &'a SearchOptions,
+    ) -> Asking<'a> {
+        Asking { snapshot: &self.snapshot, statistics: &self.statistics, plan, shares, slots, options }
     }
 }
 
@@ -184,12 +222,12 @@ impl Asking<'_> {
     /// Finds the letters that satisfy every clause; returns the best and how many there are.
     fn find_all(&self) -> Result<(Vec<Ranked>, u64)> {
         let root = Cursor::All(self.plan.clauses.iter().map(cursor_of).collect());
-        let mut best = Best::new(self.wanted_letters());
+        let mut best = Best::new(self.wanted_letters(), self.statistics.paths());
         let mut total = 0;
         for (ordinal, segment) in (0..).zip(self.segments()) {
-            let mut slots = self.open(ordinal)?;
-            let mut ranker = self.ranker(&slots, ordinal);
-            let mut of_segment = BestOfSegment::new(&best, segment)?;
+            let mut slots = self.open(ordinal);
+            let ranker = self.ranker(&slots, ordinal);
+            let mut of_segment = BestOfSegment::new(&best, ordinal);
             let mut doc = root.seek(&mut slots, 0, segment.max_doc());
             while doc != TERMINATED {
                 if !segment.is_deleted(doc) {
@@ -200,7 +238,7 @@ impl Asking<'_> {
                 }
                 doc = root.seek(&mut slots, doc + 1, segment.max_doc());
             }
-            best.take_up(ordinal, of_segment);
+            best.take_up(of_segment);
         }
         Ok((best.into_letters()?, total))
     }
@@ -213,12 +251,12 @@ impl Asking<'_> {
         let (wanted, excluded) = self.clauses();
         let weights = self.weights();
         let all = weights.iter().sum::<f32>().max(LEAST_SHARE);
-        let mut best = Best::new(room);
+        let mut best = Best::new(room, self.statistics.paths());
         for (ordinal, segment) in (0..).zip(self.segments()) {
             let max_doc = segment.max_doc();
-            let mut slots = self.open(ordinal)?;
-            let mut ranker = self.ranker(&slots, ordinal);
-            let mut of_segment = BestOfSegment::new(&best, segment)?;
+            let mut slots = self.open(ordinal);
+            let ranker = self.ranker(&slots, ordinal);
+            let mut of_segment = BestOfSegment::new(&best, ordinal);
             let mut from = 0;
             loop {
                 let doc = ranker.next_candidate(&mut slots, from, of_segment.bar());
@@ -250,7 +288,7 @@ impl Asking<'_> {
                     of_segment.offer(doc, if wanted.len() == 1 { score } else { score * part });
                 }
             }
-            best.take_up(ordinal, of_segment);
+            best.take_up(of_segment);
         }
         best.into_letters()
     }
@@ -270,14 +308,14 @@ impl Asking<'_> {
     /// clauses that each satisfies at least.
     fn find_by_count(&self, only_most: bool) -> Result<(Vec<Ranked>, u64, usize)> {
         let (wanted, excluded) = self.clauses();
-        let mut best = Best::new(self.wanted_letters());
+        let mut best = Best::new(self.wanted_letters(), self.statistics.paths());
         let mut total = 0;
         let mut least = 1;
         for (ordinal, segment) in (0..).zip(self.segments()) {
             let max_doc = segment.max_doc();
-            let mut slots = self.open(ordinal)?;
-            let mut ranker = self.ranker(&slots, ordinal);
-            let mut of_segment = BestOfSegment::new(&best, segment)?;
+            let mut slots = self.open(ordinal);
+            let ranker = self.ranker(&slots, ordinal);
+            let mut of_segment = BestOfSegment::new(&best, ordinal);
             let mut doc = 0;
             loop {
                 let at: Vec<_> = wanted.iter().map(|cursor| cursor.seek(&mut slots, doc, max_doc)).collect();
@@ -305,7 +343,7 @@ impl Asking<'_> {
                 }
                 doc += 1;
             }
-            best.take_up(ordinal, of_segment);
+            best.take_up(of_segment);
         }
         Ok((best.into_letters()?, total, least))
     }
@@ -363,41 +401,33 @@ impl Asking<'_> {
     }
 
     /// Returns, for each of `letters`, what the wanted parts of the question are in it.
-    fn matches(&self, letters: &[Ranked]) -> Result<Vec<Vec<Match>>> {
+    fn matches(&self, letters: &[Ranked]) -> Vec<Vec<Match>> {
         let wanted = self.plan.wanted_slots();
         let mut matches = Vec::with_capacity(letters.len());
         for Ranked { address, .. } in letters {
-            let segment = self.snapshot.searcher().segment_reader(address.segment_ord);
+            let (doc, number) = (address.doc_id, address.segment_ord as usize);
             let mut strengths = vec![None; self.slots.len()];
             for slot in &wanted {
-                strengths[*slot] =
-                    self.slots[*slot].strength(address.doc_id, address.segment_ord as usize, segment)?;
+                strengths[*slot] = self.slots[*slot].strength(doc, number);
             }
-            let number = address.segment_ord as usize;
-            let of_clause = |clause: &Clause| -> Result<Match> {
+            let of_clause = |clause: &Clause| {
                 let satisfied = strength_of(&clause.what, &strengths);
                 let (mut strength, mut named) = (satisfied, false);
                 if let Some(thing) = clause.thing {
-                    named = self.slots[thing].is_named(address.doc_id, number, segment)?;
+                    named = self.slots[thing].is_named(doc, number);
                     // Words of other names satisfy it as well, and say nothing of the one that was typed.
                     strength = satisfied.map(|_| strengths[thing].unwrap_or(Strength::Synonym));
                 }
-                Ok(Match { text: clause.text.clone(), strength, named })
+                Match { text: clause.text.clone(), strength, named }
             };
-            matches.push(self.plan.wanted().iter().map(of_clause).collect::<Result<_>>()?);
+            matches.push(self.plan.wanted().iter().map(of_clause).collect());
         }
-        Ok(matches)
+        matches
     }
 
-    fn word_counts(&self) -> Result<Vec<WordCount>> {
-        let mut counts: Vec<_> =
-            self.plan.slots.iter().map(|slot| WordCount { text: slot.text.clone(), letters: 0 }).collect();
-        for (ordinal, segment) in (0..).zip(self.segments()) {
-            for (cursor, count) in self.open(ordinal)?.iter_mut().zip(&mut counts) {
-                count.letters += cursor.count(segment);
-            }
-        }
-        Ok(counts)
+    fn word_counts(&self) -> Vec<WordCount> {
+        let counts = self.plan.slots.iter().zip(self.slots);
+        counts.map(|(slot, found)| WordCount { text: slot.text.clone(), letters: found.letters() }).collect()
     }
 
     /// The number of best letters to keep on the way.
@@ -414,9 +444,8 @@ impl Asking<'_> {
     }
 
     /// Opens the slots in the segment with this number.
-    fn open(&self, number: u32) -> Result<Vec<SlotCursor<'_>>> {
-        let segment = self.snapshot.searcher().segment_reader(number);
-        let open = |slot| SlotCursor::open(slot, number as usize, segment, self.statistics);
+    fn open(&self, number: u32) -> Vec<SlotCursor<'_>> {
+        let open = |slot| SlotCursor::new(PreparedSlot::standing(slot, number as usize), slot.scores());
         self.slots.iter().map(open).collect()
     }
 }
