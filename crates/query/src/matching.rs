@@ -13,21 +13,22 @@ pub(crate) struct SlotCursor<'a> {
     standing: &'a Standing,
     /// Whether it adds to scores.
     scores: bool,
-    /// The number of the letter it stands on, among those that satisfy the slot.
-    satisfied: usize,
-    /// The number of the letter that is scored, among those in which the slot stands.
-    scored: usize,
+    /// The letters that satisfy it, from the one on where it stands.
+    satisfied: &'a [DocId],
+    /// The number of the letter that is scored, among those in which the slot stands, and that letter.
+    scored: (usize, DocId),
 }
 
 impl<'a> SlotCursor<'a> {
     pub(crate) fn new(standing: &'a Standing, scores: bool) -> Self {
-        Self { standing, scores, satisfied: 0, scored: 0 }
+        let first = standing.docs().first().copied().unwrap_or(TERMINATED);
+        Self { standing, scores, satisfied: standing.satisfied(), scored: (0, first) }
     }
 
+    #[inline]
     pub(crate) fn seek(&mut self, target: DocId) -> DocId {
-        let docs = self.standing.satisfied();
-        self.satisfied = first_at_or_after(docs, self.satisfied, target);
-        docs.get(self.satisfied).copied().unwrap_or(TERMINATED)
+        self.satisfied = &self.satisfied[before(self.satisfied, target)..];
+        self.satisfied.first().copied().unwrap_or(TERMINATED)
     }
 
     /// The most it can add to the score of any letter.
@@ -35,54 +36,60 @@ impl<'a> SlotCursor<'a> {
         if self.scores { self.standing.most() } else { 0.0 }
     }
 
-    /// Returns the first letter at or after `target` to whose score it can add.
-    pub(crate) fn seek_scored(&mut self, target: DocId) -> DocId {
-        let docs = self.standing.docs();
-        self.scored = first_at_or_after(docs, self.scored, target);
-        while self.scored < docs.len() && self.standing.bound(self.scored) <= 0.0 {
-            self.scored += 1;
+    /// Goes to the first letter at or after `target` in which the slot stands.
+    #[inline]
+    fn go_to(&mut self, target: DocId) {
+        let (number, doc) = &mut self.scored;
+        if *doc < target {
+            let docs = self.standing.docs();
+            *number += before(&docs[*number..], target);
+            *doc = docs.get(*number).copied().unwrap_or(TERMINATED);
         }
-        docs.get(self.scored).copied().unwrap_or(TERMINATED)
+    }
+
+    /// Returns the first letter at or after `target` to whose score it can add.
+    #[inline]
+    pub(crate) fn seek_scored(&mut self, target: DocId) -> DocId {
+        self.go_to(target);
+        while self.scored.1 != TERMINATED && self.standing.bound(self.scored.0) <= 0.0 {
+            self.go_to(self.scored.1 + 1);
+        }
+        self.scored.1
     }
 
     /// Returns the most it can add to the score of the letter `doc`. `doc` never goes back.
+    #[inline]
     pub(crate) fn bound(&mut self, doc: DocId) -> f32 {
-        if !self.scores {
-            return 0.0;
-        }
-        let docs = self.standing.docs();
-        self.scored = first_at_or_after(docs, self.scored, doc);
-        if docs.get(self.scored) == Some(&doc) { self.standing.bound(self.scored) } else { 0.0 }
+        self.go_to(doc);
+        if self.scores && self.scored.1 == doc { self.standing.bound(self.scored.0) } else { 0.0 }
     }
 
     /// Returns where the slot stands in the letter `doc`, which [`bound`](Self::bound) was asked for last, and
     /// what each place adds to its score.
     pub(crate) fn held(&self, doc: DocId) -> &'a [Held] {
-        if self.scores && self.standing.docs().get(self.scored) == Some(&doc) {
-            self.standing.held(self.scored)
-        } else {
-            &[]
-        }
+        if self.scores && self.scored.1 == doc { self.standing.held(self.scored.0) } else { &[] }
     }
 }
 
-/// Returns the number of the first of `docs`, from the number `at` on, that is not before `target`.
+/// Returns how many of `docs` are before `target`.
 ///
-/// Most are near, so steps are short at first and grow.
-fn first_at_or_after(docs: &[DocId], at: usize, target: DocId) -> usize {
-    let (mut low, mut step) = (at, 1);
-    while let Some(doc) = docs.get(low) {
+/// Mostly few are, so the first are looked at one by one, and then in steps that grow.
+#[inline]
+fn before(docs: &[DocId], target: DocId) -> usize {
+    const NEAR: usize = 4;
+    if let Some(near) = docs.iter().take(NEAR).position(|doc| *doc >= target) {
+        return near;
+    }
+    let mut low = NEAR.min(docs.len());
+    let mut step = NEAR;
+    while let Some(doc) = docs.get(low + step) {
         if *doc >= target {
             break;
         }
-        let high = (low + step).min(docs.len());
-        if high == docs.len() || docs[high] >= target {
-            let between = &docs[low + 1..high];
-            return low + 1 + between.partition_point(|doc| *doc < target);
-        }
-        (low, step) = (high, step * 2);
+        (low, step) = (low + step, step * 2);
     }
-    low
+    let high = (low + step).min(docs.len());
+    low + docs[low..high].partition_point(|doc| *doc < target)
 }
 
 /// Slots as they combine, in one segment.
@@ -146,13 +153,11 @@ mod tests {
     proptest! {
         #[test]
         fn steps_find_what_a_scan_finds(
-            mut docs in prop::collection::vec(0_u32..200, 0..60), at in 0_usize..60, target in 0_u32..210
+            mut docs in prop::collection::vec(0_u32..200, 0..90), target in 0_u32..210
         ) {
             docs.sort_unstable();
             docs.dedup();
-            let at = at.min(docs.len());
-            let scan = (at..docs.len()).find(|number| docs[*number] >= target).unwrap_or(docs.len());
-            prop_assert_eq!(first_at_or_after(&docs, at, target), scan);
+            prop_assert_eq!(before(&docs, target), docs.iter().filter(|doc| **doc < target).count());
         }
     }
 }

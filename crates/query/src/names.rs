@@ -6,6 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use naslag_dutch::{Dutch, Synonyms, Tier, name_key, other_spellings};
 use naslag_index::{Explained, Snapshot, abbreviations};
+use rustc_hash::FxHashMap;
 use tantivy::schema::Term;
 
 use crate::ways::words;
@@ -69,8 +70,10 @@ pub(crate) struct NamesOfIndex {
     list: Synonyms,
     /// What the letters explain, by the exact terms of either name; looked up when first asked for.
     explained: OnceLock<HashMap<String, Vec<(String, Origin)>>>,
+    /// Words of the longest name that may have others.
+    longest: OnceLock<usize>,
     /// What was found out before: analysing a name and looking for its words costs more than a search.
-    known: Mutex<HashMap<String, Found>>,
+    known: Mutex<FxHashMap<String, Found>>,
 }
 
 /// Other names with who says so.
@@ -83,7 +86,7 @@ impl NamesOfIndex {
     pub(crate) fn new(snapshot: Snapshot) -> Self {
         // Checked when the list was taken up; of one that no longer reads, none is better than no search.
         let list = Synonyms::parse(&snapshot.header().lists.synonyms).unwrap_or_default();
-        Self { snapshot, list, explained: OnceLock::new(), known: Mutex::default() }
+        Self { snapshot, list, explained: OnceLock::new(), longest: OnceLock::new(), known: Mutex::default() }
     }
 }
 
@@ -103,7 +106,12 @@ impl Names for NamesOfIndex {
     }
 
     fn longest(&self) -> usize {
-        LONGEST
+        *self.longest.get_or_init(|| {
+            let explained = self.explained().keys().map(|key| key.split(' ').count()).max().unwrap_or(0);
+            let listed = self.list.longest().max(Synonyms::built_in().longest());
+            // Spellings are of one word.
+            explained.max(listed).clamp(1, LONGEST)
+        })
     }
 }
 

@@ -3,9 +3,8 @@
 //!
 //! The same analysis that wrote the fields reads the question here. Nothing is opened yet.
 
-use std::collections::{HashMap, HashSet};
-
 use naslag_dutch::Dutch;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use naslag_citation::{Kind, law_names, law_of};
 
@@ -72,6 +71,15 @@ impl Combination {
             Self::Not(_) => {}
         }
     }
+
+    /// Whether something in it must not be satisfied.
+    pub(crate) fn excludes(&self) -> bool {
+        match self {
+            Self::Slot(_) => false,
+            Self::Any(parts) | Self::All(parts) => parts.iter().any(Self::excludes),
+            Self::Not(_) => true,
+        }
+    }
 }
 
 /// A word or phrase.
@@ -112,10 +120,10 @@ impl Plan {
                 names: Vec::new(),
             },
             things,
-            numbers: HashMap::new(),
-            known: HashSet::new(),
+            numbers: FxHashMap::default(),
+            known: FxHashSet::default(),
             ways: Ways { dutch },
-            more: HashMap::new(),
+            more: FxHashMap::default(),
         };
         let root = match &query.root {
             Node::All(nodes) => nodes.as_slice(),
@@ -124,10 +132,11 @@ impl Plan {
         let parts = with_number_signs(&planner.names_and_words(root));
         planner.neighbours(&parts);
         planner.name(&parts, names);
-        let decides = |node: &Node| !matches!(node, Node::Not(_)) && stop_word(node).is_none();
-        let any_decides = parts.iter().any(decides);
-        for (number, node) in parts.iter().enumerate() {
-            match stop_word(node) {
+        let stop_words: Vec<Option<&str>> = parts.iter().map(stop_word).collect();
+        let decides = |(node, stop): (&Node, &Option<&str>)| !matches!(node, Node::Not(_)) && stop.is_none();
+        let any_decides = parts.iter().zip(&stop_words).any(decides);
+        for (number, (node, stop)) in parts.iter().zip(stop_words).enumerate() {
+            match stop {
                 // A stop word that is part of a name is looked for with it.
                 Some(word) if any_decides => {
                     if !planner.plan.set_aside.iter().any(|known| known == word) {
@@ -196,13 +205,13 @@ fn with_number_signs(parts: &[Node]) -> Vec<Node> {
 struct Planner<'a> {
     plan: Plan,
     /// The slots by their ways.
-    numbers: HashMap<Vec<Way>, usize>,
+    numbers: FxHashMap<Vec<Way>, usize>,
     /// The clauses, and whether they are excluded.
-    known: HashSet<(Combination, bool)>,
+    known: FxHashSet<(Combination, bool)>,
     ways: Ways<'a>,
     things: &'a dyn Things,
     /// The ways that parts of the question, by their number, have because of those beside them.
-    more: HashMap<usize, Vec<Way>>,
+    more: FxHashMap<usize, Vec<Way>>,
 }
 
 impl Planner<'_> {
@@ -283,9 +292,14 @@ impl Planner<'_> {
                 if run.iter().all(|words| words.iter().all(Word::is_stop)) {
                     continue;
                 }
+                let others = names.of(&words);
+                // Of most words there are none.
+                if others.is_empty() {
+                    continue;
+                }
                 let typed =
                     parts[at..at + length].iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-                for (name, origin) in names.of(&words) {
+                for (name, origin) in others {
                     let Some(way) = self.ways.of_name(&name) else {
                         continue;
                     };
@@ -398,7 +412,7 @@ impl Planner<'_> {
     }
 
     fn combinations(&mut self, nodes: &[Node], shared: bool) -> Option<Vec<Combination>> {
-        let mut known = HashSet::new();
+        let mut known = FxHashSet::default();
         let parts = nodes.iter().filter_map(|node| self.combination(node, shared));
         let parts: Vec<_> = parts.filter(|part| known.insert(part.clone())).collect();
         (!parts.is_empty()).then_some(parts)
@@ -419,8 +433,15 @@ impl Planner<'_> {
     }
 
     fn add(&mut self, text: &str, mut ways: Vec<Way>, shared: bool) -> Combination {
-        let mut known = HashSet::new();
-        ways.retain(|way| known.insert(way.clone()));
+        // There are few, so comparing them costs less than hashing.
+        let mut at = 0;
+        while at < ways.len() {
+            if ways[..at].contains(&ways[at]) {
+                ways.remove(at);
+            } else {
+                at += 1;
+            }
+        }
         if let Some(number) = self.numbers.get(&ways).filter(|_| shared) {
             return Combination::Slot(*number);
         }

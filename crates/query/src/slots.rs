@@ -19,8 +19,8 @@ use crate::results::Strength;
 use crate::score::{BODY, Lengths, Statistics, TITLE, TITLE_OF_NAMED, bm25};
 use crate::ways::{Pattern, Rank, Way};
 
-/// Bytes of lists that are kept.
-const KEPT: usize = 64 * 1024 * 1024;
+/// Bytes of lists that are kept of those that were asked for lately, and as many of those that were before.
+const HALF: usize = 64 * 1024 * 1024;
 
 /// A slot with where it stands.
 pub(crate) struct PreparedSlot {
@@ -107,9 +107,7 @@ impl Standing {
                 },
             ));
         }
-        // Stable: in each letter the places stay in the order of the question.
-        all.sort_by_key(|(doc, _)| *doc);
-        Ok(Self::of(sources, &all))
+        Ok(Self::of(sources, &by_letter(all, segment.max_doc())))
     }
 
     /// Brings together `all` places, which are in the order of the letters and in each of the question.
@@ -146,11 +144,13 @@ impl Standing {
     }
 
     /// The letters that satisfy the slot.
+    #[inline]
     pub(crate) fn satisfied(&self) -> &[DocId] {
         &self.satisfied
     }
 
     /// The letters in which the slot stands in any way.
+    #[inline]
     pub(crate) fn docs(&self) -> &[DocId] {
         &self.docs
     }
@@ -161,12 +161,14 @@ impl Standing {
     }
 
     /// The most that the slot adds to the score of the letter with this number among [`docs`](Self::docs).
+    #[inline]
     pub(crate) fn bound(&self, number: usize) -> f32 {
         self.bounds[number]
     }
 
     /// Where the slot stands in the letter with this number among [`docs`](Self::docs), in the order of the
     /// question.
+    #[inline]
     pub(crate) fn held(&self, number: usize) -> &[Held] {
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.held[start as usize..self.ends[number] as usize]
@@ -178,6 +180,32 @@ impl Standing {
     }
 }
 
+/// Returns `all` in the order of the letters, of which there are `letters`; in each letter in the order in
+/// which they were.
+fn by_letter(mut all: Vec<(DocId, Held)>, letters: DocId) -> Vec<(DocId, Held)> {
+    if all.len() < letters as usize / 8 {
+        all.sort_by_key(|(doc, _)| *doc);
+        return all;
+    }
+    // Counting what each letter has takes a third of the time of sorting.
+    let mut next = vec![0_u32; letters as usize + 1];
+    for (doc, _) in &all {
+        next[*doc as usize + 1] += 1;
+    }
+    let mut sum = 0;
+    for start in &mut next {
+        sum += *start;
+        *start = sum;
+    }
+    let mut sorted = all.clone();
+    for place in all {
+        let at = &mut next[place.0 as usize];
+        sorted[*at as usize] = place;
+        *at += 1;
+    }
+    sorted
+}
+
 impl Standings {
     /// Ways whose terms stand in no letter are left out.
     fn read(ways: &[Way], names_law: bool, snapshot: &Snapshot, statistics: &Statistics) -> Result<Self> {
@@ -186,6 +214,10 @@ impl Standings {
         let (mut sources, mut texts) = (Vec::new(), Vec::new());
         for (tiers, field_weight) in [(fields.body, BODY), (fields.title, of_title)] {
             for way in ways {
+                // More than any question has that people type.
+                if sources.len() == usize::from(u16::MAX) {
+                    break;
+                }
                 let Some((pattern, idf)) = prepared(&way.pattern, tiers, statistics)? else {
                     continue;
                 };
@@ -277,9 +309,38 @@ pub(crate) struct KnownSlots {
 
 #[derive(Default)]
 struct Known {
-    /// By their ways, apart for questions that name a law.
-    slots: [FxHashMap<Vec<Way>, Arc<Standings>>; 2],
+    lately: Table,
+    before: Table,
+    /// Bytes of those that were asked for lately.
     bytes: usize,
+}
+
+/// By their ways, apart for questions that name a law.
+type Table = [FxHashMap<Vec<Way>, Arc<Standings>>; 2];
+
+impl Known {
+    fn get(&mut self, ways: &[Way], table: usize) -> Option<Arc<Standings>> {
+        if let Some(known) = self.lately[table].get(ways) {
+            return Some(Arc::clone(known));
+        }
+        let (ways, known) = self.before[table].remove_entry(ways)?;
+        self.insert(ways, table, Arc::clone(&known));
+        Some(known)
+    }
+
+    fn insert(&mut self, ways: Vec<Way>, table: usize, standings: Arc<Standings>) {
+        let bytes = standings.bytes();
+        // A word of half of all letters would drive out all others.
+        if bytes > HALF / 4 {
+            return;
+        }
+        if self.bytes + bytes > HALF {
+            self.before = std::mem::take(&mut self.lately);
+            self.bytes = 0;
+        }
+        self.bytes += bytes;
+        self.lately[table].insert(ways, standings);
+    }
 }
 
 impl KnownSlots {
@@ -293,20 +354,12 @@ impl KnownSlots {
     ) -> Result<PreparedSlot> {
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let table = usize::from(names_law);
-        if let Some(ways) = known().slots[table].get(slot.ways.as_slice()) {
-            return Ok(PreparedSlot { ways: Arc::clone(ways), role: slot.role });
+        if let Some(ways) = known().get(&slot.ways, table) {
+            return Ok(PreparedSlot { ways, role: slot.role });
         }
+        // Others may ask meanwhile: reading takes long.
         let ways = Arc::new(Standings::read(&slot.ways, names_law, snapshot, statistics)?);
-        let bytes = ways.bytes();
-        // A word of half of all letters would drive out all others.
-        if bytes <= KEPT / 4 {
-            let mut known = known();
-            if known.bytes + bytes > KEPT {
-                *known = Known::default();
-            }
-            known.bytes += bytes;
-            known.slots[table].insert(slot.ways.clone(), Arc::clone(&ways));
-        }
+        known().insert(slot.ways.clone(), table, Arc::clone(&ways));
         Ok(PreparedSlot { ways, role: slot.role })
     }
 }
