@@ -9,7 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use naslag_document::{Document, MAX_BYTES, Reason};
-use naslag_index::{FileEntry, Hash, Letter, LetterPath, Snapshot, Unread};
+use naslag_index::{About, FileEntry, Hash, Letter, LetterPath, Snapshot, Unread};
 
 use crate::walk::{SourceFile, changed, modified, unread_because};
 
@@ -133,12 +133,9 @@ fn because(reason: &Reason) -> Unread {
 }
 
 fn letter(path: &LetterPath, document: Document) -> Letter {
-    Letter {
-        path: path.clone(),
-        title: document.title.text,
-        date: document.metadata.date.map(|date| date.value),
-        text: document.text,
-    }
+    let Document { text, title, layout, metadata, format, .. } = document;
+    let about = About { format: Some(format), layout, data: metadata, unread: None };
+    Letter { path: path.clone(), title: title.text, text, about }
 }
 
 /// Reads the bytes at `path` and notes in `entry` the size and time that belong to them.
