@@ -7,18 +7,27 @@
 
 mod binary;
 mod declared;
+mod eml;
 mod encoding;
 mod entity;
 mod flow;
 mod html;
 mod kind;
 mod limits;
+mod lzfu;
+mod mail;
 mod markdown;
 mod markup;
+mod member;
+mod msg;
 mod plain;
 mod reader;
 mod reason;
+mod signature;
+mod tar;
+mod transfer;
 mod xml;
+mod zip;
 
 use naslag_letter::{Layout, Metadata, Title};
 use serde::{Deserialize, Serialize};
@@ -189,4 +198,5 @@ fn document(name: &str, format: Format, content: Content) -> Result<Document, Re
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

@@ -138,16 +138,109 @@ fn a_sentence_in_many_encodings() {
     }
 }
 
+/// What a file and each of its members come to: `member: format` or `member: reason`.
+fn outcomes(name: &str, bytes: &[u8]) -> Vec<String> {
+    let mut found = Vec::new();
+    read_all(name, bytes, &Settings::default(), &mut |part| {
+        let outcome = match &part.outcome {
+            Ok(document) => document.format.name(),
+            Err(reason) => reason.code(),
+        };
+        found.push(format!("{}: {outcome}", part.member));
+    });
+    found
+}
+
+#[test]
+fn a_mail_with_its_attachments() {
+    let path = "../shared/documents/made/hard/mail.eml";
+    let Some(bytes) = file(path) else {
+        return;
+    };
+    let mail = read(path, &bytes).unwrap();
+    assert_eq!(
+        mail.text,
+        "Van: Jan Özütok <jan@min.nl>\nAan: woo@min.nl\nDatum: 14 februari 2012 09:30\n\
+         Onderwerp: Geïnformeerd: besluit één\n\nBeste collega,\n\nDe coördinatie is geïnformeerd. Een lange regel die met \
+         quoted-printable wordt afgebroken omdat hij veel langer is dan zesenzeventig tekens.\n"
+    );
+    assert_eq!(
+        (mail.title.text.as_str(), mail.title.source),
+        ("Geïnformeerd: besluit één", TitleSource::Field)
+    );
+    assert_eq!(mail.metadata.date.map(|date| date.value).as_deref(), Some("2012-02-14"));
+    assert_eq!(mail.encoding, "windows-1252");
+    let names: Vec<String> = outcomes(path, &bytes)
+        .into_iter()
+        .map(|outcome| outcome.split(": ").next().unwrap_or_default().to_owned())
+        .collect();
+    assert_eq!(names, ["brief één.pdf", "bijlage.docx", "binnenste bericht.eml", ""]);
+}
+
+#[test]
+fn archives() {
+    for (name, expected) in [
+        ("cp437.zip", &["bijlage_é.txt: text"][..]),
+        ("nested12.zip", &["n11.zip/n10.zip/n9.zip/n8.zip/n7.zip/n6.zip: over-limit"]),
+        ("bomb_10g.zip", &["z0.txt: over-limit"]),
+    ] {
+        let path = format!("../shared/documents/made/hard/{name}");
+        if let Some(bytes) = file(&path) {
+            assert_eq!(outcomes(&path, &bytes), expected, "{name}");
+        }
+    }
+    let path = "../shared/documents/made/hard/dossier.zip";
+    if let Some(bytes) = file(path) {
+        let names: Vec<String> = outcomes(path, &bytes)
+            .into_iter()
+            .map(|outcome| outcome.split(": ").next().unwrap_or_default().to_owned())
+            .collect();
+        assert_eq!(names, ["brief.pdf", "map/bijlage één.docx", "etc/kwaad.txt"]);
+    }
+}
+
+#[test]
+fn files_with_the_name_of_another_format() {
+    for (name, expected) in [
+        ("bad/html_named.pdf", Some(Format::Html)),
+        ("bad/docx_named.pdf", Some(Format::Docx)),
+        ("bad/notpdf.pdf", Some(Format::Pdf)),
+        ("bad/prefix_garbage.pdf", Some(Format::Pdf)),
+        ("bad/trunc_half.pdf", Some(Format::Pdf)),
+        ("hard/hard.docx", Some(Format::Docx)),
+        ("hard/prefix.docx", Some(Format::Docx)),
+        ("hard/hard.rtf", Some(Format::Rtf)),
+        ("hard/dossier.zip", Some(Format::Zip)),
+        ("hard/mail.eml", Some(Format::Eml)),
+        ("hard/enc/binary.txt", Some(Format::Text)),
+        ("office/ah_tk.doc", Some(Format::Doc)),
+        ("office/ah_tk.odt", Some(Format::Odt)),
+        ("office/ah_tk.epub", Some(Format::Epub)),
+        ("office/ah_tk.html", Some(Format::Html)),
+    ] {
+        if let Some(bytes) = file(&format!("../shared/documents/made/{name}")) {
+            assert_eq!(format_of(name, &bytes), expected, "{name}");
+            if name.starts_with("hard") || name.starts_with("office") {
+                let content = if name.ends_with(".txt") { None } else { expected };
+                assert_eq!(format_of("zonder naam.onbekend", &bytes), content, "{name}");
+            }
+        }
+    }
+    let path = "../shared/documents/made/bad/html_named.pdf";
+    if let Some(document) = file(path).and_then(|bytes| read(path, &bytes).ok()) {
+        assert_eq!((document.format, document.title.text.as_str()), (Format::Html, "Pagina niet gevonden"));
+    }
+}
+
 #[test]
 fn reasons() {
     let reason = |name: &str, bytes: &[u8]| read(name, bytes).map_err(|reason| reason.code()).err();
-    assert_eq!(reason("a.pdf", b"x"), Some("unknown-kind"));
+    assert_eq!(reason("a.onbekend", b"x"), Some("unknown-kind"));
     assert_eq!(reason("a.txt", b""), Some("empty"));
     assert_eq!(reason("a.txt", b" \n\t\xc2\xa0"), Some("empty"));
     assert_eq!(reason("a.txt", b"\xef\xbb\xbf"), Some("empty"));
     assert_eq!(reason("a.html", b"<p hidden>x</p>"), Some("empty"));
     assert_eq!(reason("a.xml", b"<a/>"), Some("empty"));
-    assert_eq!(reason("a.txt", b"%PDF-1.7"), Some("binary"));
     assert_eq!(reason("a.xml", b"<a>"), Some("malformed"));
     let large = vec![b'a'; 64 * 1024 * 1024 + 1];
     assert_eq!(reason("a.txt", &large), Some("too-large"));
