@@ -21,6 +21,7 @@ mod markup;
 mod member;
 mod msg;
 mod plain;
+mod publication;
 mod reader;
 mod reason;
 mod signature;
@@ -34,7 +35,8 @@ use serde::{Deserialize, Serialize};
 
 pub use kind::{Promise, format_of, promise};
 pub use limits::MAX_BYTES;
-pub use naslag_letter::{Format, TitleSource, title_from_name};
+pub use naslag_letter::{Declared, Format, TitleSource, title_from_name};
+pub use publication::sidecar;
 pub use reason::Reason;
 
 use reader::{Content, File, Member};
@@ -43,7 +45,7 @@ use reader::{Content, File, Member};
 ///
 /// To be raised whenever the same bytes give another text, title or date than before; an index remembers it
 /// and reads the letters again when it differs.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What one file says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +77,9 @@ pub struct Settings {
     /// The program that recognises text in pictures of pages (tesseract), by its absolute path, when pages
     /// without text are to be recognised.
     pub ocr: Option<String>,
+    /// What a file beside this one says about it, as [`sidecar`] reads it. Goes before what the file says about
+    /// itself, and says nothing of the files in it.
+    pub sidecar: Option<Declared>,
 }
 
 /// One letter of a file: the file itself, or a member of it.
@@ -124,7 +129,12 @@ impl Inside<'_> {
     fn file(&mut self, name: &str, member: &str, bytes: &[u8], depth: usize) {
         let outcome = self.content(name, member, bytes, depth);
         let outcome = match outcome {
-            Ok(Some((content, format))) => document(name, format, content),
+            Ok(Some((mut content, format))) => {
+                if let Some(sidecar) = self.settings.sidecar.as_ref().filter(|_| member.is_empty()) {
+                    publication::add(&mut content.draft.declared, sidecar);
+                }
+                document(name, format, content)
+            }
             Ok(None) => return,
             Err(reason) => Err(reason),
         };
