@@ -39,12 +39,9 @@ struct Part {
 /// Returns the questions with their answers, in order.
 pub(super) fn find(lines: &Lines<'_>) -> Vec<Exchange> {
     let mut parts = worded(lines);
-    let has = |role: Role| parts.iter().any(|part| part.role == role);
-    if !has(Role::Question) && !has(Role::Answer) {
+    // `Antwoord:` alone belongs to a question that only has a number.
+    if parts.iter().all(|part| part.number == 0) {
         parts = numbered(lines);
-    } else if !has(Role::Answer) && !parts.iter().any(|part| part.to > 1) {
-        // One word `Vraag 1` and nothing else is no list of questions.
-        parts.retain(|part| !part.text.is_empty());
     }
     pair(lines.text(), parts)
 }

@@ -29,8 +29,7 @@ pub(super) fn references(
                 }
             });
         }
-        // `Ja. Zie het antwoord op vraag 3.`
-        first &= sentence.len() <= 12;
+        first &= matches!(sentence, "Ja." | "Nee." | "Ja!" | "Nee!");
     }
     found
 }
@@ -63,16 +62,13 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let bytes = rest.as_bytes();
-        let end = bytes
-            .iter()
-            .enumerate()
-            .find(|(at, byte)| {
-                let next = bytes.get(at + 1);
-                matches!(byte, b'.' | b'?' | b'!') && next.is_none_or(u8::is_ascii_whitespace)
-                    || **byte == b'\n' && next == Some(&b'\n')
-            })
-            .map_or(rest.len(), |(at, _)| at + 1);
+        let ends = |at: usize, c: char| {
+            let behind = rest.get(at + 1..).unwrap_or_default();
+            matches!(c, '.' | '?' | '!') && (behind.is_empty() || behind.starts_with(char::is_whitespace))
+                || c == '\n' && behind.starts_with('\n')
+        };
+        let end = rest.char_indices().find(|(at, c)| c.is_ascii() && ends(*at, *c));
+        let end = end.map_or(rest.len(), |(at, _)| at + 1);
         let sentence = rest.get(..end)?;
         rest = rest.get(end..)?;
         Some(sentence)
@@ -83,11 +79,12 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 fn numbers(sentence: &str, take: &mut dyn FnMut(u32)) {
     let mut at = 0;
     while let Some(rest) = sentence.get(at..).filter(|rest| !rest.is_empty()) {
-        let word = ["vragen ", "vraag ", "antwoorden ", "antwoord ", "beantwoording ", "Vraag ", "Vragen "]
+        let word = ["vragen", "vraag", "antwoorden", "antwoord", "beantwoording", "Vraag", "Vragen"]
             .iter()
-            .find(|word| rest.starts_with(**word))
-            .map(|word| word.len());
-        let Some(length) = word else {
+            .find(|word| {
+                rest.strip_prefix(**word).is_some_and(|behind| behind.starts_with(char::is_whitespace))
+            });
+        let Some(length) = word.map(|word| word.len()) else {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
@@ -125,6 +122,7 @@ mod tests {
         check("Zie antwoord op vraag 3.", &[3]);
         check("Zie het antwoord op vraag 3 en vraag 4.", &[3, 4]);
         check("Zie antwoord 3 en 4.", &[3, 4]);
+        check("Nee.\u{a0}Zie antwoord op vraag\u{a0}3.", &[3]);
         check("Zie beantwoording vraag 6.", &[6]);
         check("Zie de antwoorden op de vragen 2 en 5 voor een toelichting. Meer.", &[2, 5]);
         check("Zie de antwoorden op de vragen 2 t/m 4.", &[2, 3, 4]);
