@@ -92,8 +92,10 @@ impl Reader<'_> {
             if byte.is_ascii_whitespace() {
                 let pair = byte == b'\n' && at > 0 && bytes.get(at - 1) == Some(&b'\r');
                 lines += usize::from(matches!(byte, b'\n' | b'\r') && !pair);
+                // A note ends with its page.
+                lines = if byte == b'\x0c' { lines.max(2) } else { lines };
                 at += 1;
-                if lines == 2 {
+                if lines == 2 || byte == b'\x0c' {
                     self.close();
                 }
                 continue;
@@ -354,6 +356,10 @@ mod tests {
             ("het bericht «Geheim»?1\r\n\r\nNoot 1\r\nBNR, 11 april.", &["1 @«Geheim»? «BNR, 11 april.»"]),
             ("Eén.¹\n\n¹ Zie A\n\nTwee.¹\n\n¹ Zie B", &["1 @Eén. «Zie A»", "1 @Twee. «Zie B»"]),
             ("Eén.¹ En nis1\n\n¹ Zie A\nen verder", &["1 @Eén. «Zie A\nen verder»"]),
+            (
+                "Eén.1\n1Zie A nr. 1\n\u{c}Twee is zo.2\n2Zie B nr. 2",
+                &["1 @Eén. «Zie A nr. 1»", "2 @zo. «Zie B nr. 2»"],
+            ),
             ("Eén.¹²\n\n¹² Zie A", &["12 @Eén. «Zie A»"]),
             ("Eén is aangeboden.[1]\n\n[1] Zie A", &["1 @aangeboden. «Zie A»"]),
             ("Eén is aangeboden.1)\n\n1) Zie A", &["1 @aangeboden. «Zie A»"]),

@@ -4,7 +4,7 @@
 //! before the first paragraph, a disclaimer is a few paragraphs, and a colofon ends at its first line of prose.
 //! Dates, references and subjects of the head are the letter's own and stay.
 
-use super::fields::{head_end, is_prose, label};
+use super::fields::{head_end, label};
 use super::lines::{Lines, Mark};
 
 /// Marks the boilerplate of a text.
@@ -242,8 +242,6 @@ fn site(lines: &mut Lines<'_>) {
             }
         }
     }
-    // A colofon or a disclaimer is never the whole letter.
-    debug_assert!(!is_prose(""));
 }
 
 #[cfg(test)]

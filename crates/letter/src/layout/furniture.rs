@@ -188,7 +188,12 @@ fn feet(lines: &mut Lines<'_>) {
                     lines.set(before, Mark::Furniture);
                 }
             }
-        } else if is_session(text) && !years.insert(text) {
+        } else if is_session(text) {
+            // The first stands in the head, unless it is already beside a foot.
+            let behind_foot = line.checked_sub(1).is_some_and(|before| lines.mark(before) == Mark::Furniture);
+            if years.insert(text) && !behind_foot {
+                continue;
+            }
             lines.set(line, Mark::Furniture);
         } else if is_imprint(text) {
             lines.set(line, Mark::Furniture);

@@ -13,10 +13,10 @@ use super::{Aside, fields};
 const LEAST_PARAGRAPH: usize = 40;
 
 /// Words that never end a sentence, so that what follows goes on however it begins.
-const OPEN: [&str; 40] = [
-    "aan", "als", "als", "bij", "binnen", "dat", "de", "deze", "die", "dit", "door", "een", "en", "het",
-    "hun", "ieder", "in", "mijn", "met", "na", "naar", "of", "om", "omdat", "ons", "onze", "op", "over",
-    "per", "te", "tot", "tussen", "uit", "uw", "van", "vanaf", "voor", "waarbij", "wanneer", "zijn",
+const OPEN: [&str; 39] = [
+    "aan", "als", "bij", "binnen", "dat", "de", "deze", "die", "dit", "door", "een", "en", "het", "hun",
+    "ieder", "in", "mijn", "met", "na", "naar", "of", "om", "omdat", "ons", "onze", "op", "over", "per",
+    "te", "tot", "tussen", "uit", "uw", "van", "vanaf", "voor", "waarbij", "wanneer", "zijn",
 ];
 
 /// First words of the clauses of motions and preambles: each is a paragraph of its own.

@@ -8,6 +8,9 @@ use std::ops::Range;
 /// Letters of a spaced word at least: three may be initials or a party.
 const LEAST_LETTERS: usize = 4;
 
+/// Letters of a spaced word at most. A heading may have its words set this way without wider gaps between them.
+const MOST_LETTERS: usize = 60;
+
 /// A first letter and the rest, as copied from documents whose font kerns the pair. No rest is a word itself.
 const SPLIT: [(char, &str); 22] = [
     ('A', "anhangsel"),
@@ -101,7 +104,12 @@ fn letters(text: &str, at: usize) -> Option<Word> {
     let is_named = behind.next() == Some(' ')
         && behind.next().is_some_and(char::is_uppercase)
         && behind.next().is_some_and(char::is_lowercase);
-    let is_word = count >= LEAST_LETTERS && vowels > 0 && vowels < count && !steps && !same && !is_named;
+    let is_word = (LEAST_LETTERS..=MOST_LETTERS).contains(&count)
+        && vowels > 0
+        && vowels < count
+        && !steps
+        && !same
+        && !is_named;
     Some(if is_word { Word::Spaced(at..end) } else { Word::Not(end) })
 }
 
@@ -156,6 +164,7 @@ mod tests {
         check("V ergaderjaren", &[]);
         check("Plan B is af", &[]);
         check("B E S L U I Ten", &[]);
+        check(&"A B E R ".repeat(16), &[]);
         check("", &[]);
     }
 

@@ -114,6 +114,58 @@ fn an_official_paper_as_text() {
 }
 
 #[test]
+fn years_of_sessions_and_numbers_of_pages() {
+    let long = "Een regel van een antwoord die zo breed is als de bladspiegel van het stuk.\n".repeat(6);
+    for (text, expected) in [
+        (
+            format!("Vergaderjaar 2023–2024\n{long}Vergaderjaar 2023–2024\n{long}"),
+            &["Furniture Vergaderjaar 2023–2024"][..],
+        ),
+        (
+            format!(
+                "{long}Tweede Kamer, vergaderjaar 2023–2024, 32 545, nr. 143 1\nVergaderjaar 2023–2024\n{long}"
+            ),
+            &["Furniture Tweede Kamer, vergaderjaar 2023–2024, 32 545, nr. 143 1 Vergaderjaar 2023–2024"],
+        ),
+        (format!("{long}Pagina 2\n{long}Pagina 3\n{long}"), &["Furniture Pagina 2", "Furniture Pagina 3"]),
+        (format!("{long}2/4\n{long}3/4\n{long}"), &["Furniture 2/4", "Furniture 3/4"]),
+        // Numbers that do not count pages.
+        (format!("{long}Pagina 2\n{long}Pagina 7\n{long}"), &[]),
+        (format!("{long}1/4\n2/4\n3/4\n{long}"), &[]),
+        (format!("{long}Artikel 2\n{long}Artikel 3\n{long}"), &[]),
+        (format!("{long}Tweede Kamer, vergaderjaar 2023–2024, 32 545, nr. 143\n{long}"), &[]),
+    ] {
+        assert_eq!(listed(&text, &of_text(&text)), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn lines_that_pages_repeat_at_the_same_place() {
+    let page = |number: u32, head: &str| {
+        format!(
+            "{head}\n{}Antwoord {number}\nJa, zo is dat ook nog in deze zaak nummer {number}.\n",
+            format!("Een regel van pagina {number}.\n").repeat(9)
+        )
+    };
+    let text = |head: &dyn Fn(u32) -> String| {
+        (1..=6).map(|number| page(number, &head(number))).collect::<Vec<_>>().join("\u{c}")
+    };
+    let same = text(&|_| "Rapport over de hack".to_owned());
+    assert_eq!(listed(&same, &of_text(&same)), ["Furniture Rapport over de hack"; 5]);
+    let counted = text(&|number| format!("Rapport over de hack {number}"));
+    assert_eq!(of_text(&counted).asides.len(), 5);
+    // Numbers that do not go with the pages, questions and articles.
+    let apart = text(&|number| format!("Post {} van de begroting", number * 5));
+    assert!(of_text(&apart).asides.is_empty());
+    let questions = text(&|number| format!("Vraag {number}"));
+    assert!(of_text(&questions).asides.is_empty());
+    // A line of a list that happens to stand at the top of pages.
+    let listed_there = text(&|_| "Geen bijzonderheden".to_owned())
+        .replace("Een regel van", "Geen bijzonderheden\nEen regel van");
+    assert!(of_text(&listed_there).asides.is_empty());
+}
+
+#[test]
 fn what_a_reader_knows_stays() {
     let text = "Eén is zo.1\n\nKop\n\n1 Zie Kamerstukken A\n\nEn verder.";
     let head = text.find("Kop").unwrap_or_default();
