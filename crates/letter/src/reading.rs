@@ -216,7 +216,7 @@ mod tests {
                 Aside { range: range("\nDatum 1 mei\n\n"), kind: AsideKind::Furniture },
                 Aside { range: range("¹ Noot.\n\n"), kind: AsideKind::Note },
             ],
-            joins: vec![join.end - 2..join.end],
+            joins: Vec::from([join.end - 2..join.end]),
             spaced: vec![range("B E S L U I T")],
             ..Layout::default()
         }

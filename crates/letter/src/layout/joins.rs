@@ -122,7 +122,7 @@ fn breaks(space: &str) -> usize {
 }
 
 fn goes_on(before: &str, after: &str, paragraph: &Paragraph, interrupted: bool) -> bool {
-    let end = before.trim_end_matches(|c: char| matches!(c, ')' | '»' | '”' | '’' | '"' | '\''));
+    let end = before.trim_end_matches([')', '»', '”', '’', '"', '\'']);
     let Some(last) = end.chars().next_back() else { return false };
     if matches!(last, '.' | '?' | '!' | ':' | ';' | '…' | '|')
         || fields::label(before).is_some_and(|_| before.len() < 60)

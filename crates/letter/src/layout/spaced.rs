@@ -74,8 +74,7 @@ fn letters(text: &str, at: usize) -> Option<Word> {
     let mut same = true;
     let mut last: Option<char> = None;
     let mut rest = text.get(at..)?.chars();
-    loop {
-        let Some(letter) = rest.next().filter(|c| c.is_uppercase()) else { break };
+    while let Some(letter) = rest.next().filter(|c| c.is_uppercase()) {
         let mut ahead = rest.clone();
         let next = ahead.next();
         // A letter that belongs to a word ends the run before it.
