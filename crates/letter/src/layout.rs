@@ -13,6 +13,7 @@ mod headings;
 mod joins;
 mod lines;
 mod notes;
+mod page_numbers;
 mod references;
 mod spaced;
 

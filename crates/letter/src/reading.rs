@@ -216,7 +216,7 @@ mod tests {
                 Aside { range: range("\nDatum 1 mei\n\n"), kind: AsideKind::Furniture },
                 Aside { range: range("¹ Noot.\n\n"), kind: AsideKind::Note },
             ],
-            joins: Vec::from([join.end - 2..join.end]),
+            joins: std::iter::once(join.end - 2..join.end).collect(),
             spaced: vec![range("B E S L U I T")],
             ..Layout::default()
         }
