@@ -244,7 +244,9 @@ fn in_address(head: &Head<'_>) -> Option<Found<String>> {
         let content = &head.text()[range.clone()];
         let chamber = ["de voorzitter van de ", "voorzitter van de "].iter().any(|cue| starts(content, cue))
             && ["kamer", "staten", "parlement"].iter().any(|word| content.to_lowercase().contains(word));
-        let cue = ["Aan: ", "Aan ", "T.a.v. ", "To: ", "To "].iter().find(|cue| starts(content, cue));
+        let cue = ["Aan: ", "Aan ", "To: ", "To "].iter().find(|cue| starts(content, cue));
+        // `aan de Minister` in small letters is the middle of a sentence that was wrapped.
+        let cue = cue.filter(|cue| cue.ends_with(": ") || content.starts_with(char::is_uppercase));
         let alone = is_address_cue(content) && !starts(content, "t.a.v.");
         let (start, first) = if alone {
             let next = head.cell(cell + 1)?;
