@@ -57,7 +57,8 @@ const WRAPPED_LINES: usize = 3;
 const PRINTED_HEAD: usize = 25;
 
 /// How the first line of a printed paper begins, in lower case.
-const PRINTED: [&str; 5] = [
+const PRINTED: [&str; 6] = [
+    "aanhangsel van de handelingen",
     "tweede kamer der staten-generaal",
     "eerste kamer der staten-generaal",
     "staten-generaal",
@@ -234,7 +235,11 @@ fn in_opening(text: &str, head: &Head<'_>) -> Option<Title> {
         lines.iter().take(reach).enumerate().find_map(|(place, line)| Some((place, opens(line)?)))?;
     let mut end = lines.get(line)?.end;
     while let Some(next) = head.adjacent(line) {
-        let current = text[head.lines()[line].clone()].trim_end();
+        let whole = &head.lines()[line];
+        let current = text[whole.start.max(start)..whole.end].trim_end();
+        if begins_with(text[next.clone()].trim_start(), &["voorgesteld", "ontvangen", "vastgesteld"]) {
+            break;
+        }
         let full = current.chars().nth(FULL_LINE - 1).is_some();
         if !full || current.ends_with(['.', ':', '?', '!']) {
             break;

@@ -23,6 +23,9 @@ const BLOCK_GAP: usize = 8;
 /// Offices in one block. More never signed one letter, and a list of offices is none.
 const MOST_OFFICES: usize = 12;
 
+/// Blocks without a name that are tried; a bound on what a text of nothing but offices can cost.
+const MOST_BLOCKS: usize = 300;
+
 /// Offices a signature may begin with, in lower case.
 const OFFICES: [&str; 9] = [
     "minister",
@@ -151,11 +154,13 @@ struct Office {
 pub(super) fn closing(lines: &Lines<'_>) -> Closing {
     let mut unnamed = Closing::default();
     let mut line = 0;
-    while line < lines.len() {
+    let mut tried = 0;
+    while line < lines.len() && tried < MOST_BLOCKS {
         let Some(office) = office_at(lines, line) else {
             line += 1;
             continue;
         };
+        tried += 1;
         let block = block(lines, line);
         if !block.signatories.is_empty() {
             return block;

@@ -111,7 +111,7 @@ fn letterhead(head: &Head<'_>) -> Option<(Range<usize>, Found<Ministry>)> {
         let behind = head.text()[whole.end..wrapped].trim_start();
         let alone = !behind.starts_with(char::is_lowercase) || head.text()[whole.end..].starts_with('\n');
         let name = whole.start + cue.len()..whole.end;
-        alone.then(|| (whole, Found { value: ministry, from: Origin::Text(name) }))
+        alone.then_some((whole, Found { value: ministry, from: Origin::Text(name) }))
     })
 }
 
@@ -273,7 +273,7 @@ fn in_address(head: &Head<'_>) -> Option<Found<String>> {
         let value = value.trim_end_matches([',', '.', ' ']).to_owned();
         (!value.is_empty() && value.len() <= LONGEST && !head.is_field(first)
             || cue.is_some() && value.len() <= LONGEST)
-            .then(|| Found { value, from: Origin::Text(start..end) })
+            .then_some(Found { value, from: Origin::Text(start..end) })
     })
 }
 

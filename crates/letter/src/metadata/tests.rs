@@ -135,9 +135,9 @@ fn a_large_text_is_no_trouble() {
         "Nr. 1\n32 545\n",
     ] {
         let started = std::time::Instant::now();
-        let text = piece.repeat(4_000_000 / piece.len());
+        let text = piece.repeat(1_000_000 / piece.len());
         let _ = metadata("x", &text);
-        assert!(started.elapsed().as_secs() < 20, "{piece:?} {:?}", started.elapsed());
+        assert!(started.elapsed().as_secs() < 10, "{piece:?} {:?}", started.elapsed());
     }
 }
 

@@ -61,6 +61,8 @@ fn printed_papers() {
         "o:MOTIE VAN HET LID X",
     );
     check("26 643 ICT\nNr. 202 BRIEF VAN DE MINISTER\nAan", "o:BRIEF VAN DE MINISTER");
+    check("Nr. 143                  MOTIE VAN DE LEDEN INGE VAN DIJK EN GRINWIS\n              Voorgesteld 6 juli 2021".replacen("Nr", "32 545  Wet\nNr", 1).as_str(), "o:MOTIE VAN DE LEDEN INGE VAN DIJK EN GRINWIS");
+    check("Aanhangsel van de Handelingen\nVragen van het lid X over Y", "o:Vragen van het lid X over Y");
     check("Tekst die begint.\nBrief van de minister", NONE);
 }
 
