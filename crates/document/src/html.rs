@@ -300,10 +300,9 @@ impl Reader {
     fn finish(mut self) -> Draft {
         self.end_heading();
         Draft {
-            text: self.flow.finish(),
             heading: self.found.or(self.dossier),
             declared: Declared { title: self.name, ..Declared::default() },
-            ..Draft::default()
+            ..self.flow.finish()
         }
     }
 }

@@ -23,6 +23,11 @@ pub fn promise(name: &str) -> Promise {
         "md" | "markdown" => Format::Markdown,
         "html" | "htm" | "xhtml" => Format::Html,
         "xml" => Format::Xml,
+        "docx" => Format::Docx,
+        "odt" => Format::Odt,
+        "epub" => Format::Epub,
+        "xlsx" => Format::Xlsx,
+        "pptx" => Format::Pptx,
         _ => return Promise::Other,
     })
 }

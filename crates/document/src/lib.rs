@@ -7,17 +7,25 @@
 
 mod binary;
 mod declared;
+mod docx;
 mod encoding;
 mod entity;
+mod epub;
 mod flow;
 mod html;
 mod kind;
 mod limits;
 mod markdown;
 mod markup;
+mod node;
+mod odt;
+mod package;
 mod plain;
+mod pptx;
+mod properties;
 mod reader;
 mod reason;
+mod xlsx;
 mod xml;
 
 use naslag_letter::{Layout, Metadata, Title};

@@ -5,7 +5,7 @@
 use naslag_letter::{Draft, Format};
 
 use crate::reason::Reason;
-use crate::{Settings, html, markdown, plain, xml};
+use crate::{Settings, docx, epub, html, markdown, odt, plain, pptx, xlsx, xml};
 
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +33,6 @@ pub(crate) struct Content {
 
 impl Content {
     /// What was read from a format that says itself which encoding it is in.
-    #[allow(dead_code)]
     pub(crate) fn of(draft: Draft) -> Self {
         Self { draft, encoding: "UTF-8", replaced: 0 }
     }
@@ -64,6 +63,11 @@ pub(crate) fn of(format: Format) -> &'static dyn Reader {
         Format::Markdown => &markdown::Markdown,
         Format::Html => &html::Html,
         Format::Xml => &xml::Xml,
+        Format::Docx => &docx::Docx,
+        Format::Odt => &odt::Odt,
+        Format::Epub => &epub::Epub,
+        Format::Xlsx => &xlsx::Xlsx,
+        Format::Pptx => &pptx::Pptx,
         _ => &Unread,
     }
 }
