@@ -53,8 +53,6 @@ pub(crate) struct Flow {
     state: State,
     /// Texts interrupted by an inset, with the state they were in; innermost last.
     interrupted: Vec<(String, State)>,
-    /// Finished insets that wait for the end of the block they were called from.
-    insets: Vec<Inset>,
     notes: Vec<NoteLink>,
     pages: Vec<usize>,
     /// Pages that begin with the next character that is put down.
@@ -73,13 +71,15 @@ struct State {
     cells: usize,
     /// In a table cell, or behind the number of a note, where nothing stands yet.
     fresh: bool,
+    /// Finished insets that wait for the end of the block they were called from.
+    insets: Vec<Inset>,
 }
 
 /// A text that stands beside the one it is called from.
 #[derive(Debug)]
 struct Inset {
     text: String,
-    /// For a note, the place of its mark in the text; none when it was called from another inset.
+    /// For a note, the place of its mark in the text; none when it was called from an inset.
     note: Option<Option<Range<usize>>>,
 }
 
@@ -231,7 +231,7 @@ impl Flow {
     /// Ends the inset begun last, which is a text box or the like.
     pub(crate) fn end_inset(&mut self) {
         if let Some(text) = self.resume() {
-            self.insets.push(Inset { text, note: None });
+            self.state.insets.push(Inset { text, note: None });
         }
     }
 
@@ -245,24 +245,31 @@ impl Flow {
     /// Goes on with the text that was interrupted last and returns the inset that interrupted it, for whoever wants
     /// to put it elsewhere.
     pub(crate) fn resume(&mut self) -> Option<String> {
+        if self.interrupted.is_empty() {
+            return None;
+        }
+        self.state.cells = 0;
+        self.put_insets();
         let (text, state) = self.interrupted.pop()?;
         self.state = state;
         Some(mem::replace(&mut self.text, text))
     }
 
     /// Puts down a note that is called from here. Its mark is the empty range at this place, as the number is part
-    /// of the note.
+    /// of the note. A note called from an inset goes to the running text, where its place is known.
     pub(crate) fn note(&mut self, text: String) {
         let here = self.text.len();
-        let mark = self.interrupted.is_empty().then_some(here..here);
-        self.insets.push(Inset { text, note: Some(mark) });
+        match self.interrupted.first_mut() {
+            Some((_, state)) => state.insets.push(Inset { text, note: Some(None) }),
+            None => self.state.insets.push(Inset { text, note: Some(Some(here..here)) }),
+        }
     }
 
     fn put_insets(&mut self) {
-        if !self.interrupted.is_empty() || self.state.cells > 0 {
+        if self.state.cells > 0 {
             return;
         }
-        for Inset { text, note } in mem::take(&mut self.insets) {
+        for Inset { text, note } in mem::take(&mut self.state.insets) {
             let text = text.trim();
             if text.is_empty() {
                 continue;
@@ -322,16 +329,17 @@ impl Flow {
 
     /// Closes the insets and cells that a broken file leaves open.
     pub(crate) fn close(&mut self) {
-        while let Some(text) = self.resume() {
-            self.insets.push(Inset { text, note: None });
+        while !self.interrupted.is_empty() {
+            self.end_inset();
         }
+        self.state.cells = 0;
+        self.put_insets();
         self.state = State { gap: self.state.gap.max(Gap::Line), ..State::default() };
     }
 
     /// Returns the text, which does not end in white space, with its notes, its pages and its page heads.
     pub(crate) fn finish(mut self) -> Draft {
         self.close();
-        self.put_insets();
         self.text.truncate(self.text.trim_end().len());
         let mut layout = Layout::default();
         for mut link in self.notes {
@@ -479,6 +487,22 @@ mod tests {
         flow.push("zin");
         let draft = flow.finish();
         assert_eq!((draft.text.as_str(), draft.layout), ("een zin\n\nkader", Layout::default()));
+    }
+
+    #[test]
+    fn insets_in_insets() {
+        let mut flow = Flow::default();
+        flow.push("een");
+        flow.begin_inset();
+        flow.push("kader");
+        flow.note("1 noot".to_owned());
+        flow.begin_inset();
+        flow.push("binnen");
+        flow.end_inset();
+        assert_eq!(flow.resume().as_deref(), Some("kader\n\nbinnen"));
+        let draft = flow.finish();
+        assert_eq!(draft.text, "een\n\n1 noot");
+        assert_eq!(draft.layout.notes, [NoteLink { note: 5..11, mark: None }]);
     }
 
     #[test]

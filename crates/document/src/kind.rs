@@ -25,6 +25,7 @@ pub fn promise(name: &str) -> Promise {
         "xml" => Format::Xml,
         "docx" => Format::Docx,
         "odt" => Format::Odt,
+        "rtf" => Format::Rtf,
         "epub" => Format::Epub,
         "xlsx" => Format::Xlsx,
         "pptx" => Format::Pptx,

@@ -25,6 +25,8 @@ mod pptx;
 mod properties;
 mod reader;
 mod reason;
+mod roman;
+mod rtf;
 mod xlsx;
 mod xml;
 

@@ -5,7 +5,7 @@
 use naslag_letter::{Draft, Format};
 
 use crate::reason::Reason;
-use crate::{Settings, docx, epub, html, markdown, odt, plain, pptx, xlsx, xml};
+use crate::{Settings, docx, epub, html, markdown, odt, plain, pptx, rtf, xlsx, xml};
 
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +68,7 @@ pub(crate) fn of(format: Format) -> &'static dyn Reader {
         Format::Epub => &epub::Epub,
         Format::Xlsx => &xlsx::Xlsx,
         Format::Pptx => &pptx::Pptx,
+        Format::Rtf => &rtf::Rtf,
         _ => &Unread,
     }
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::flow::{Flow, Gap};
 use crate::node::{Step, Tag, Visitor};
 use crate::reason::Reason;
+use crate::roman::roman;
 
 use super::style::Styles;
 
@@ -182,25 +183,6 @@ impl<'a> Body<'a> {
             self.put(c.encode_utf8(&mut [0; 4]));
         }
     }
-}
-
-/// The number in Roman figures, as Word numbers endnotes.
-pub(super) fn roman(number: u32) -> String {
-    let figures =
-        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    // Nobody has so many endnotes, and a row of a million c's helps nobody.
-    if number > 399 {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut out = String::new();
-    for (value, figure) in figures {
-        while rest >= value {
-            out.push_str(figure);
-            rest -= value;
-        }
-    }
-    out
 }
 
 impl Visitor for Body<'_> {
