@@ -6,7 +6,9 @@
 //! [`Document::text`].
 
 mod binary;
+mod calendar;
 mod declared;
+mod doc;
 mod docx;
 mod encoding;
 mod entity;
@@ -19,6 +21,7 @@ mod markdown;
 mod markup;
 mod node;
 mod odt;
+mod ole;
 mod package;
 mod plain;
 mod pptx;

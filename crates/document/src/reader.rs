@@ -5,7 +5,7 @@
 use naslag_letter::{Draft, Format};
 
 use crate::reason::Reason;
-use crate::{Settings, docx, epub, html, markdown, odt, plain, pptx, rtf, xlsx, xml};
+use crate::{Settings, doc, docx, epub, html, markdown, odt, plain, pptx, rtf, xlsx, xml};
 
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +63,7 @@ pub(crate) fn of(format: Format) -> &'static dyn Reader {
         Format::Markdown => &markdown::Markdown,
         Format::Html => &html::Html,
         Format::Xml => &xml::Xml,
+        Format::Doc => &doc::Doc,
         Format::Docx => &docx::Docx,
         Format::Odt => &odt::Odt,
         Format::Epub => &epub::Epub,

@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use crate::calendar;
 use crate::node::{Step, Tag, Visitor};
 use crate::reason::Reason;
 
@@ -134,18 +135,9 @@ fn general(number: f64) -> String {
 
 /// The day with this number, counted so that 61 is 1 March 1900; year, month and day.
 fn civil(number: i64) -> Option<(i64, i64, i64)> {
-    // Excel believes in 29 February 1900.
+    // Excel believes in 29 February 1900; 25,569 is 1 January 1970.
     let number = if number < 60 { number + 1 } else { number };
-    // Days since 1 March of the year 0, by the rule of the Gregorian calendar: 25,569 is 1 January 1970.
-    let days = number - 25_569 + 719_468;
-    let era = days.div_euclid(146_097);
-    let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let (year, month, day) = calendar::civil(number - 25_569);
     (1899..10_000).contains(&year).then_some((year, month, day))
 }
 
