@@ -241,6 +241,20 @@ pub(crate) fn resolved(folder: &str, target: &str) -> String {
     steps.join("/")
 }
 
+/// Returns a package with these parts, for tests.
+#[cfg(test)]
+pub(crate) fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write;
+
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        writer.start_file(*name, options).expect("a part begins");
+        writer.write_all(text.as_bytes()).expect("a part is written");
+    }
+    writer.finish().expect("the package ends").into_inner()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -256,6 +270,19 @@ mod tests {
         ] {
             assert_eq!(resolved(folder, target), expected, "{folder} {target}");
         }
+    }
+
+    #[test]
+    fn parts_are_found_and_limited() {
+        let blank = " ".repeat(2 << 20);
+        let bytes = packed(&[("word/A.xml", "a"), ("b.xml", &blank), ("_rels/.rels", "<broken")]);
+        let mut package = Package::open(&bytes).expect("it opens");
+        assert_eq!(package.text("Word\\a.xml"), Ok(Some("a".to_owned())));
+        assert_eq!(package.text("c.xml"), Ok(None));
+        assert_eq!(package.part("b.xml").map_err(|reason| reason.code()), Err("over-limit"));
+        assert_eq!(package.relations("").map(|relations| relations.all.len()), Ok(0));
+        package.left = 0;
+        assert_eq!(package.part("word/a.xml").map_err(|reason| reason.code()), Err("over-limit"));
     }
 
     #[test]

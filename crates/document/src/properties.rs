@@ -62,7 +62,9 @@ impl Properties {
             "creator" | "initial-creator" => {
                 declared.author.get_or_insert(value);
             }
-            "created" | "creation-date" | "date" if declared.date.is_none() => declared.date = day(&value),
+            "created" | "creation-date" | "date" => {
+                declared.date = declared.date.take().or_else(|| day(&value))
+            }
             "Pages" => self.pages = value.parse().ok(),
             _ => declared.properties.push((name.to_owned(), value)),
         }
