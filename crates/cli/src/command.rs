@@ -8,3 +8,4 @@ pub(crate) mod man;
 pub(crate) mod names;
 pub(crate) mod search;
 pub(crate) mod status;
+pub(crate) mod worker;
