@@ -5,7 +5,7 @@
 use naslag_letter::{Draft, Format};
 
 use crate::reason::Reason;
-use crate::{Settings, html, markdown, plain, xml};
+use crate::{Settings, eml, html, markdown, msg, plain, tar, xml, zip};
 
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +64,10 @@ pub(crate) fn of(format: Format) -> &'static dyn Reader {
         Format::Markdown => &markdown::Markdown,
         Format::Html => &html::Html,
         Format::Xml => &xml::Xml,
+        Format::Eml => &eml::Eml,
+        Format::Msg => &msg::Msg,
+        Format::Zip => &zip::Zip,
+        Format::Tar => &tar::Tar,
         _ => &Unread,
     }
 }
