@@ -41,6 +41,9 @@ pub struct FileEntry {
     /// Whether pages without text were to be recognised when it was read.
     #[serde(default, skip_serializing_if = "is_false")]
     pub ocr: bool,
+    /// The hash of the file beside it that said what it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sidecar: Option<Hash>,
     /// Why it cannot be searched; `None` when it can.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unread: Option<Unread>,
@@ -153,6 +156,7 @@ impl FileEntry {
             textless: 0,
             recognised: 0,
             ocr: false,
+            sidecar: None,
             unread: None,
             holder: false,
             members: Vec::new(),

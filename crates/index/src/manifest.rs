@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::entry::FileEntry;
+use crate::entry::{FileEntry, Unread};
 use crate::error::{Error, Result, VersionOf};
 use crate::path::{LetterPath, decode, encode};
 
@@ -162,6 +162,14 @@ impl Manifest {
         scans
     }
 
+    /// Returns the number of the [files](Self::files) that hold only data about other letters.
+    pub fn metadata(&self) -> u64 {
+        let contents = self.files.iter().flat_map(FileEntry::contents);
+        contents
+            .filter(|content| content.unread.is_some_and(|unread| unread.code == Unread::METADATA))
+            .count() as u64
+    }
+
     /// Writes the manifest to a new file at `path` and waits until it is on disk.
     pub(crate) fn write(&self, path: &Path) -> Result<()> {
         let write = || -> io::Result<()> {
@@ -245,7 +253,7 @@ fn damaged(dir: &Path, path: &Path, detail: &dyn fmt::Display) -> Error {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::entry::{Hash, Member, Unread};
+    use crate::entry::{Hash, Member};
 
     fn entry(path: &str) -> FileEntry {
         FileEntry {

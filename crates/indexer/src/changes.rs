@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use naslag_index::{Content, FileEntry, LetterPath, Manifest, Unread};
 
+use crate::sidecar::Sidecars;
 use crate::update::Options;
 use crate::walk::{Found, SourceFile, walk_until};
 
@@ -62,13 +63,17 @@ impl<'a> Comparison<'a> {
     /// wants does not either.
     pub(crate) fn of(manifest: &'a Manifest, found: &'a Found, read_all: bool, again: Again) -> Self {
         let mut comparison = Self::default();
+        let sidecars = Sidecars::of(found);
+        let is_same = |file: &SourceFile, entry: &FileEntry| {
+            !read_all && !must_read(file, entry) && !again.wants(entry)
+        };
         let mut old = manifest.files.iter().peekable();
         for file in &found.files {
             while let Some(entry) = old.next_if(|entry| entry.path < file.path) {
                 comparison.missing(entry, found);
             }
             match old.next_if(|entry| entry.path == file.path) {
-                Some(entry) if !read_all && !must_read(file, entry) && !again.wants(entry) => {
+                Some(entry) if is_same(file, entry) && sidecars.are_as_before(entry, manifest, is_same) => {
                     comparison.unchanged.push(entry);
                 }
                 entry => comparison.to_read.push((file, entry)),

@@ -10,6 +10,7 @@ mod moved;
 mod piece;
 mod read;
 mod report;
+mod sidecar;
 mod state;
 mod update;
 mod walk;

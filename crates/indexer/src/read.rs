@@ -13,6 +13,7 @@ use naslag_index::{Budget, FileEntry, Hash, Letter, LetterPath, Permit, Snapshot
 
 use crate::changes::Again;
 use crate::piece::{Piece, Pieces};
+use crate::sidecar::Sidecars;
 use crate::update::Options;
 use crate::walk::{SourceFile, changed, modified, unread_because};
 use crate::worker::Worker;
@@ -54,6 +55,7 @@ pub(crate) struct Unheard;
 pub(crate) struct Reader<'a> {
     root: &'a Path,
     settings: &'a Settings,
+    sidecars: &'a Sidecars<'a>,
     again: Again,
     /// Whether the index was filled by the same readers as ours: only then does a known hash spare
     /// the reading.
@@ -77,6 +79,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(
         root: &'a Path,
         options: &'a Options,
+        sidecars: &'a Sidecars<'a>,
         same_readers: bool,
         gone: &[&FileEntry],
         snapshot: Option<&'a Snapshot>,
@@ -93,7 +96,7 @@ impl<'a> Reader<'a> {
             }
         }
         let settings = &options.settings;
-        Self { root, settings, again, same_readers, gone: Mutex::new(by_hash), snapshot }
+        Self { root, settings, sidecars, again, same_readers, gone: Mutex::new(by_hash), snapshot }
     }
 
     /// Reads `file`, of which the index knows `old`. `permit` is for as many bytes as it has.
@@ -121,14 +124,17 @@ impl<'a> Reader<'a> {
         };
         let hash = Hash::of(&bytes);
         entry.hash = Some(hash);
-        if let Some(old) = old.filter(|old| self.same_readers && old.hash == entry.hash)
+        let (sidecar, said) = self.sidecars.read(self.root, name).unzip();
+        entry.sidecar = sidecar;
+        let same = |old: &&FileEntry| old.hash == entry.hash && old.sidecar == entry.sidecar;
+        if let Some(old) = old.filter(|old| self.same_readers && same(old))
             && !self.again.wants(old)
         {
             let FileEntry { path, size, modified, changed, settled, .. } = entry;
             let entry = FileEntry { path, size, modified, changed, settled, ..old.clone() };
             return (desk.tell)(Message::Done(Outcome { entry, found: Found::Same }));
         }
-        if let Some((from, letter)) = self.claim(hash, &file.path) {
+        if let Some((from, letter)) = self.claim(hash, sidecar, &file.path) {
             entry.replaced = from.replaced;
             entry.textless = from.textless;
             entry.recognised = from.recognised;
@@ -137,6 +143,7 @@ impl<'a> Reader<'a> {
             return (desk.tell)(Message::Done(Outcome { entry, found }));
         }
         entry.ocr = self.settings.ocr.is_some();
+        let settings = Settings { sidecar: said.flatten(), ..self.settings.clone() };
         let format = catch_unwind(|| naslag_document::format_of(name, &bytes)).unwrap_or_default();
         if format.is_none() && naslag_document::promise(name) == Promise::Unknown {
             let unread = Unread { retry: false, ..because(&Reason::UnknownKind) };
@@ -148,7 +155,7 @@ impl<'a> Reader<'a> {
                 let (budget, tell) = (desk.budget, desk.tell);
                 let mut unheard = false;
                 let held = Held { bytes, _permit: permit };
-                let read = worker.read(name, held, &mut |part| {
+                let read = worker.read(name, held, &settings, &mut |part| {
                     unheard = hand_over(&mut pieces, part, budget, tell).is_err();
                     !unheard
                 });
@@ -160,7 +167,7 @@ impl<'a> Reader<'a> {
             // Plain text is one letter, which has the room that was taken for its file.
             None | Some(_) if format.is_some_and(Format::is_plain) => {
                 let mut last = Vec::new();
-                let read = self.read_here(name, &bytes, &mut |part| last.extend(pieces.piece(part)));
+                let read = read_here(name, &bytes, &settings, &mut |part| last.extend(pieces.piece(part)));
                 last.extend(pieces.end(read.err()));
                 if let Some(first) = last.first_mut() {
                     first.permit = Some(permit);
@@ -171,7 +178,7 @@ impl<'a> Reader<'a> {
                 drop(permit);
                 let (budget, tell) = (desk.budget, desk.tell);
                 let mut unheard = false;
-                let read = self.read_here(name, &bytes, &mut |part| {
+                let read = read_here(name, &bytes, &settings, &mut |part| {
                     unheard = unheard || hand_over(&mut pieces, part, budget, tell).is_err();
                 });
                 if unheard {
@@ -194,26 +201,19 @@ impl<'a> Reader<'a> {
         (desk.tell)(Message::Done(Outcome { entry, found: Found::Read(last) }))
     }
 
-    /// Reads a file in this process; a reader that panics costs its file and nothing else.
-    fn read_here(&self, name: &str, bytes: &[u8], take: &mut dyn FnMut(Part)) -> Result<(), Unread> {
-        let read = || naslag_document::read_all(name, bytes, self.settings, take);
-        catch_unwind(AssertUnwindSafe(read)).map_err(|_| Unread {
-            code: "reader-failed".to_owned(),
-            reason: "the reader of its format failed on it".to_owned(),
-            retry: false,
-        })
-    }
-
     /// Returns the letter with these bytes whose file is gone, under its new path, and what was known
     /// of it.
-    fn claim(&self, hash: Hash, path: &LetterPath) -> Option<(FileEntry, Letter)> {
+    fn claim(&self, hash: Hash, sidecar: Option<Hash>, path: &LetterPath) -> Option<(FileEntry, Letter)> {
         let snapshot = self.snapshot.filter(|_| self.same_readers)?;
         let from = {
             let mut gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner);
             let entries = gone.get_mut(&hash)?;
             // The extension decides who reads a file, so only a name of the same kind is a rename.
             let kind = naslag_document::promise(path.as_str());
-            let at = entries.iter().position(|from| naslag_document::promise(from.path.as_str()) == kind)?;
+            let fits = |from: &FileEntry| {
+                naslag_document::promise(from.path.as_str()) == kind && from.sidecar == sidecar
+            };
+            let at = entries.iter().position(fits)?;
             entries.swap_remove(at)
         };
         // A letter that cannot be fetched is read from its file like any other.
@@ -224,6 +224,21 @@ impl<'a> Reader<'a> {
         letter.path = path.clone();
         Some((from, letter))
     }
+}
+
+/// Reads a file in this process; a reader that panics costs its file and nothing else.
+fn read_here(
+    name: &str,
+    bytes: &[u8],
+    settings: &Settings,
+    take: &mut dyn FnMut(Part),
+) -> Result<(), Unread> {
+    let read = || naslag_document::read_all(name, bytes, settings, take);
+    catch_unwind(AssertUnwindSafe(read)).map_err(|_| Unread {
+        code: "reader-failed".to_owned(),
+        reason: "the reader of its format failed on it".to_owned(),
+        retry: false,
+    })
 }
 
 /// The bytes of a file, with the room that was taken for them.

@@ -43,6 +43,8 @@ pub struct IndexReport {
     pub formats: BTreeMap<Format, u64>,
     /// Pages without text in the index.
     pub scans: Scans,
+    /// Files that hold only data about other letters.
+    pub metadata: u64,
     /// Letters kept from an earlier run because their folder could not be listed.
     pub kept: u64,
 }

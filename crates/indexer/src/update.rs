@@ -20,6 +20,7 @@ use crate::changes::{Again, Comparison};
 use crate::error::{Error, Result};
 use crate::read::{Desk, Message, Reader, Unheard};
 use crate::report::{IndexReport, Progress};
+use crate::sidecar::Sidecars;
 use crate::state::{State, add_unknown};
 use crate::walk::{Found, walk};
 use crate::worker::{Limits, Worker};
@@ -205,7 +206,15 @@ impl Update<'_> {
             },
             Start::FromCommit => (Writer::open(self.dir, lock, threads)?, Some(Snapshot::open(self.dir)?)),
         };
-        let reader = Reader::new(self.root, self.options, same_readers, &comparison.gone, snapshot.as_ref());
+        let sidecars = Sidecars::of(self.found);
+        let reader = Reader::new(
+            self.root,
+            self.options,
+            &sidecars,
+            same_readers,
+            &comparison.gone,
+            snapshot.as_ref(),
+        );
         let mut state = State::new(writer, self.old, report);
         // A letter must not go because another file held it before: `a.zip/b.txt` of the folder `a.zip` is no
         // letter of the archive `a.zip`, nor the other way round.
@@ -252,6 +261,7 @@ impl Update<'_> {
             unread: self.old.header.unread,
             replaced: damaged(self.old),
             scans: self.old.scans(),
+            metadata: self.old.metadata(),
             ..report
         })
     }
@@ -277,7 +287,7 @@ impl Update<'_> {
                 let (sender, budget, next) = (sender.clone(), &budget, &next);
                 scope.spawn(move || {
                     let tell = |message| sender.send(message).map_err(|_| Unheard);
-                    let worker = |program| Worker::new(program, &options.settings, options.limits);
+                    let worker = |program| Worker::new(program, options.limits);
                     let worker = options.worker.as_deref().map(worker);
                     let mut desk = Desk { worker, budget, tell: &tell };
                     while let Some((file, old)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -332,6 +342,7 @@ impl Update<'_> {
         report.unread = manifest.header.unread;
         report.replaced = damaged(&manifest);
         report.scans = manifest.scans();
+        report.metadata = manifest.metadata();
         report.unknown.clone_from(&manifest.header.unknown);
         Ok(report)
     }

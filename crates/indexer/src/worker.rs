@@ -35,7 +35,6 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// The process that reads for one thread; none until there is something to read.
 pub(crate) struct Worker<'a> {
     program: &'a Path,
-    settings: &'a Settings,
     limits: Limits,
     process: Option<Process>,
 }
@@ -52,8 +51,8 @@ struct Process {
 
 impl<'a> Worker<'a> {
     /// Returns a reader that runs `program` with the argument `worker`.
-    pub(crate) fn new(program: &'a Path, settings: &'a Settings, limits: Limits) -> Self {
-        Self { program, settings, limits, process: None }
+    pub(crate) fn new(program: &'a Path, limits: Limits) -> Self {
+        Self { program, limits, process: None }
     }
 
     /// Reads the file called `name` and hands over its letters as they come, until `take` says that no more
@@ -65,10 +64,15 @@ impl<'a> Worker<'a> {
         &mut self,
         name: &str,
         bytes: impl AsRef<[u8]>,
+        settings: &Settings,
         take: &mut dyn FnMut(Part) -> bool,
     ) -> Result<(), Unread> {
-        let limits = self.limits.with_ocr(self.settings.ocr.is_some());
-        let mut process = self.ask(name, bytes, &limits)?;
+        let limits = self.limits.with_ocr(settings.ocr.is_some());
+        let mut process = self.ask(
+            &Asked { name: Cow::Borrowed(name), settings: Cow::Borrowed(settings) },
+            bytes,
+            &limits,
+        )?;
         loop {
             process.output.wait_until(Instant::now() + limits.wait);
             match frame::read(&mut process.output) {
@@ -97,11 +101,15 @@ impl<'a> Worker<'a> {
     }
 
     /// Hands a file to a process.
-    fn ask(&mut self, name: &str, bytes: impl AsRef<[u8]>, limits: &Limits) -> Result<Process, Unread> {
-        let asked = Asked { name: Cow::Borrowed(name), settings: Cow::Borrowed(self.settings) };
+    fn ask(
+        &mut self,
+        asked: &Asked<'_>,
+        bytes: impl AsRef<[u8]>,
+        limits: &Limits,
+    ) -> Result<Process, Unread> {
         // One that waited may have been ended by somebody else in the meantime.
         if let Some(mut process) = self.process.take()
-            && frame::write(&mut process.input, &asked, bytes.as_ref()).is_ok()
+            && frame::write(&mut process.input, asked, bytes.as_ref()).is_ok()
         {
             return Ok(process);
         }
@@ -110,7 +118,7 @@ impl<'a> Worker<'a> {
             reason: format!("its reader could not be started: {error}"),
             retry: true,
         })?;
-        match frame::write(&mut process.input, &asked, bytes.as_ref()) {
+        match frame::write(&mut process.input, asked, bytes.as_ref()) {
             Ok(()) => Ok(process),
             Err(_) => Err(process.why_it_ended(limits)),
         }

@@ -124,7 +124,11 @@ fn each_member_is_read_or_accounted_for() {
     assert_eq!(skipped, [("dossier.zip/kapot.xml", "malformed"), ("dossier.zip/leeg.txt", "empty")]);
     assert_eq!(report.unknown.get("png"), Some(&1));
     // What cannot be read is there by its name.
-    place.check(&[("dossier.zip/a.txt", "Een lek."), ("dossier.zip/leeg.txt", ""), ("dossier.zip/kapot.xml", "")]);
+    place.check(&[
+        ("dossier.zip/a.txt", "Een lek."),
+        ("dossier.zip/leeg.txt", ""),
+        ("dossier.zip/kapot.xml", ""),
+    ]);
     let again = place.run();
     assert_eq!((again.letters, again.unread, again.bytes), (1, 2, 0));
     assert_eq!(again.unknown, report.unknown);

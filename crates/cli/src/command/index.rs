@@ -134,6 +134,7 @@ fn problems(report: &IndexReport, remedy: &Remedy, listed: usize) -> Vec<String>
         lines.push(format!("  and {} more, which {} lists", report.skipped.len() - listed, remedy.status()));
     }
     lines.extend(scans(report.scans, remedy));
+    lines.extend(metadata(report.metadata));
     if report.replaced > 0 {
         lines.push(format!(
             "{} with malformed characters; words around them may be missed",
@@ -196,6 +197,12 @@ pub(crate) fn scans(scans: Scans, remedy: &Remedy) -> Vec<String> {
         ));
     }
     lines
+}
+
+/// Returns how many files hold data about letters and are none, if there are any.
+pub(crate) fn metadata(count: u64) -> Option<String> {
+    (count > 0)
+        .then(|| counted_as(count, "file of data about another letter", "files of data about other letters"))
 }
 
 /// Returns how many were not read for which reason, the most first: `12 encrypted, 3 empty`.

@@ -10,7 +10,7 @@ use naslag_dutch::{Synonyms, WordList};
 use naslag_index::{Content, FileEntry, IndexDir, Lists, Manifest, Unread};
 
 use crate::args::Status;
-use crate::command::index::{counted, grouped, kinds, left_out, scans};
+use crate::command::index::{counted, grouped, kinds, left_out, metadata, scans};
 use crate::failure::{Failure, Result};
 use crate::output::Output;
 use crate::place;
@@ -85,6 +85,9 @@ fn print(dir: &IndexDir, manifest: &Manifest, about: &Remedy, output: &mut Outpu
     }
     for line in scans(manifest.scans(), &remedy) {
         output.line(format_args!("  {}", one_line(&line)))?;
+    }
+    for line in metadata(manifest.metadata()) {
+        output.line(format_args!("  {line}"))?;
     }
     for line in lists(&header.lists) {
         output.line(format_args!("  {line}"))?;
