@@ -30,6 +30,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Index(Index),
     Search(Search),
+    Show(Show),
     Names(Names),
     Cites(Cites),
     Abbreviations(Abbreviations),
@@ -49,6 +50,7 @@ impl Command {
                 Remedy { walk, lists, ocr: index.ocr, ..named(Some(&index.folder), index.index.dir()) }
             }
             Self::Search(search) => named(search.folder.as_deref(), search.index.dir()),
+            Self::Show(show) => named(show.folder.as_deref(), show.index.dir()),
             Self::Names(names) => named(names.folder.as_deref(), names.index.dir()),
             Self::Cites(cites) => named(cites.folder.as_deref(), cites.index.dir()),
             Self::Abbreviations(abbreviations) => {
@@ -139,6 +141,9 @@ pub(crate) struct Search {
     /// Look only for what was typed, not for other names of it
     #[arg(long)]
     pub(crate) no_synonyms: bool,
+    /// Show each copy of a letter in another format or place, not one of them for all
+    #[arg(long)]
+    pub(crate) all: bool,
     /// Show at most this many letters [default: 10; all of them with --files]
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
@@ -175,6 +180,28 @@ pub(crate) struct Names {
     /// Only what this letter names
     #[arg(long, value_name = "FILE")]
     pub(crate) of: Option<PathBuf>,
+    /// The letters in this folder; its index must be there
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) index: IndexPlace,
+    /// Print one JSON object, as described in the README
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Print a letter, or what is known of it
+///
+/// Prints the text as it was read, page after page. `--meta` prints its own data instead: date, kind, sender,
+/// signatories and so on, each with the place where it was found; what is not known is not printed.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Show {
+    /// The letter: its file, or its path below the folder
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Print its data
+    #[arg(long)]
+    pub(crate) meta: bool,
     /// The letters in this folder; its index must be there
     #[arg(long = "in", value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,

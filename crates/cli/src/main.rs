@@ -53,6 +53,7 @@ fn run(command: &Command, output: &mut Output) -> Result<ExitCode> {
     let code = match command {
         Command::Index(index) => command::index::run(index, output),
         Command::Search(search) => command::search::run(search, output),
+        Command::Show(show) => command::show::run(show, output),
         Command::Names(names) => command::names::run(names, output),
         Command::Cites(cites) => command::cites::run(cites, output),
         Command::Abbreviations(abbreviations) => command::abbreviations::run(abbreviations, output),

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use naslag_document::{Document, Format, Part, Promise, Reason};
-use naslag_index::{Letter, LetterPath, Member, Permit, Unread};
+use naslag_index::{About, Letter, LetterPath, Member, Permit, Unread};
 
 use crate::read::because;
 
@@ -148,18 +148,20 @@ impl Piece {
 }
 
 fn letter(path: LetterPath, document: Document) -> Letter {
-    Letter {
-        path,
-        title: document.title.text,
-        date: document.metadata.date.map(|date| date.value),
-        text: document.text,
-    }
+    let Document { text, title, layout, metadata, format, .. } = document;
+    let about = About { format: Some(format), layout, data: metadata, unread: None };
+    Letter { path, title: title.text, text, about }
 }
 
 /// Returns what can be found of a letter that cannot be read: its name.
-fn named(path: LetterPath, _unread: &Unread) -> Letter {
+fn named(path: LetterPath, unread: &Unread) -> Letter {
     let title = naslag_document::title_from_name(path.as_str());
-    Letter { path, title, date: None, text: String::new() }
+    let format = match naslag_document::promise(path.as_str()) {
+        Promise::Letter(format) => Some(format),
+        Promise::Unknown | Promise::Other => None,
+    };
+    let about = About { format, unread: Some(unread.reason.clone()), ..About::default() };
+    Letter { path, title, text: String::new(), about }
 }
 
 #[cfg(test)]

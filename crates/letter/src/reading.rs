@@ -59,6 +59,11 @@ impl<'a> Reading<'a> {
         maker.finish()
     }
 
+    /// Whether this is the text as stored.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// The text in reading order.
     pub fn text(&self) -> &str {
         &self.text
@@ -90,7 +95,7 @@ impl<'a> Reading<'a> {
     /// Returns where the byte at `stored` of the text as stored stands in this text; nothing when it is not part of it.
     pub fn here(&self, stored: usize) -> Option<usize> {
         if self.pieces.is_empty() {
-            return (stored <= self.text.len() && matches!(self.text, Cow::Borrowed(_))).then_some(stored);
+            return (stored <= self.text.len() && self.is_whole()).then_some(stored);
         }
         let holds = |piece: &&Piece| (piece.there..piece.there + piece.length).contains(&stored);
         self.pieces.iter().find(holds).map(|piece| piece.here + (stored - piece.there))

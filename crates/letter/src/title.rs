@@ -227,7 +227,7 @@ fn clipped(title: &str) -> &str {
     kept[..end].trim_end()
 }
 
-fn folded(title: &str) -> String {
+pub(crate) fn folded(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     words.join(" ").replace('\u{ad}', "")
 }

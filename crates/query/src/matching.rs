@@ -70,12 +70,17 @@ impl PreparedSlot {
         let of_title = if names_law { TITLE_OF_NAMED } else { TITLE };
         let fields = snapshot.fields();
         let mut sources = Vec::new();
-        for (tiers, field_weight) in [(fields.body, BODY), (fields.title, of_title)] {
+        // What stands beside a letter is found and worth nothing.
+        for (tiers, field_weight) in [(fields.body, BODY), (fields.title, of_title), (fields.aside, 0.0)] {
             for way in &slot.ways {
+                if field_weight == 0.0 && !way.satisfies {
+                    continue;
+                }
                 let Some((pattern, idf)) = prepared(&way.pattern, tiers, statistics)? else {
                     continue;
                 };
                 let (field, rank, field_weight) = match way.pattern {
+                    Pattern::Entity { .. } if field_weight == 0.0 => (tiers.entity, Rank::Words, 0.0),
                     Pattern::Entity { rank, .. } => (tiers.entity, rank, 1.0),
                     _ => (tiers.field(way.tier), Rank::Words, field_weight),
                 };

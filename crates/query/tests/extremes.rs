@@ -13,12 +13,8 @@ use support::TestIndex;
 fn searcher(texts: &[&str]) -> (TestIndex, Searcher) {
     let mut index = TestIndex::new(1);
     for (number, text) in texts.iter().enumerate() {
-        index.add(&Letter {
-            path: LetterPath::from_stored(&format!("{number}.txt")),
-            title: String::new(),
-            date: None,
-            text: (*text).to_owned(),
-        });
+        let path = LetterPath::from_stored(&format!("{number}.txt"));
+        index.add(&Letter::plain(path, String::new(), (*text).to_owned()));
         if number % 2 == 1 {
             index.commit();
         }
@@ -43,7 +39,8 @@ fn limits_and_offsets_beyond_all_letters_are_no_trouble() {
     {
         for matching in [Matching::All, Matching::Any] {
             for query in ["hack", "hack OR hack", "hack hack"] {
-                let options = SearchOptions { limit, offset, snippets: most, matching, synonyms: true };
+                let options =
+                    SearchOptions { limit, offset, snippets: most, matching, synonyms: true, fold: true };
                 let results = ask(&searcher, query, &options);
                 assert_eq!((results.total, results.hits.len()), (3, shown), "{query:?} {options:?}");
             }
