@@ -37,6 +37,7 @@ pub(crate) enum Command {
     Status(Status),
     Completions(Completions),
     Man(Man),
+    Worker(Worker),
 }
 
 impl Command {
@@ -46,7 +47,7 @@ impl Command {
             Self::Index(index) => {
                 let walk = Walk { hidden: index.hidden, follow: index.follow };
                 let lists = ListsGiven { words: index.words.is_some(), synonyms: index.synonyms.is_some() };
-                Remedy { walk, lists, ..named(Some(&index.folder), index.index.dir()) }
+                Remedy { walk, lists, ocr: index.ocr, ..named(Some(&index.folder), index.index.dir()) }
             }
             Self::Search(search) => named(search.folder.as_deref(), search.index.dir()),
             Self::Show(show) => named(show.folder.as_deref(), show.index.dir()),
@@ -56,7 +57,7 @@ impl Command {
                 named(abbreviations.folder.as_deref(), abbreviations.index.dir())
             }
             Self::Status(status) => named(status.folder.as_deref(), status.index.dir()),
-            Self::Completions(_) | Self::Man(_) => Remedy::default(),
+            Self::Completions(_) | Self::Man(_) | Self::Worker(_) => Remedy::default(),
         }
     }
 }
@@ -90,6 +91,15 @@ pub(crate) struct Index {
     /// staatssecretaris` finds these for the first and not the other way round.
     #[arg(long, value_name = "FILE")]
     pub(crate) synonyms: Option<PathBuf>,
+    /// Recognise the text of pages that are pictures, now and in later runs until a --rebuild without it
+    ///
+    /// Takes a second or two a page and the program `tesseract` with its Dutch data; on Debian and Ubuntu
+    /// these are the packages `tesseract-ocr` and `tesseract-ocr-nld`.
+    #[arg(long)]
+    pub(crate) ocr: bool,
+    /// Try again what could not be read before, although it did not change
+    #[arg(long)]
+    pub(crate) retry: bool,
     /// Number of threads [default: all cores]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -266,6 +276,18 @@ pub(crate) struct Man {
     /// Folder to write them into; it must exist
     #[arg(value_name = "FOLDER")]
     pub(crate) folder: PathBuf,
+}
+
+/// Read files for another naslag, which writes them to standard input
+#[derive(Debug, ClapArgs)]
+#[command(hide = true)]
+pub(crate) struct Worker {
+    /// Bytes of memory it may use
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) memory: Option<u64>,
+    /// Seconds of processor time it may use for a letter
+    #[arg(long, value_name = "N")]
+    pub(crate) cpu_seconds: Option<u64>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -9,3 +9,4 @@ pub(crate) mod names;
 pub(crate) mod search;
 pub(crate) mod show;
 pub(crate) mod status;
+pub(crate) mod worker;

@@ -14,6 +14,7 @@ mod output;
 mod paint;
 mod place;
 mod progress;
+mod readers;
 mod readings;
 mod remedy;
 mod sanitize;
@@ -59,6 +60,7 @@ fn run(command: &Command, output: &mut Output) -> Result<ExitCode> {
         Command::Status(status) => command::status::run(status, output),
         Command::Completions(completions) => command::completions::run(completions, output),
         Command::Man(man) => command::man::run(man, output),
+        Command::Worker(worker) => Ok(command::worker::run(worker)),
     }?;
     output.flush()?;
     Ok(code)

@@ -15,6 +15,7 @@ use naslag_document::Promise;
 use naslag_index::{LetterPath, Unread, Walk};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::piece::extension;
 use crate::report::Skipped;
 
 /// The file, in any folder, that says what to leave out below it; in the syntax of `.gitignore`.
@@ -128,8 +129,7 @@ impl Found {
         }
         let name = entry.file_name();
         if naslag_document::promise(&name.to_string_lossy()) == Promise::Other {
-            let extension = Path::new(name).extension().unwrap_or_default();
-            *self.unknown.entry(extension.to_string_lossy().to_lowercase()).or_default() += 1;
+            *self.unknown.entry(extension(&name.to_string_lossy())).or_default() += 1;
             return;
         }
         let path = relative(root, entry.path());
