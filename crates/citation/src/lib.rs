@@ -33,7 +33,7 @@ pub use date::{Date, ParseDateError};
 pub use laws::{LawNames, known_laws, law_names};
 pub use mention::{DateMention, dates};
 pub use name::{article_number, law_of, name_of};
-pub use notes::{Note, notes};
+pub use notes::{Note, NoteText, note_texts, notes};
 pub use numbered::of_file_name;
 pub use signatories::{motion_names, reaches, same_motion};
 

@@ -18,13 +18,21 @@ use crate::reader::{Content, File, Member, Reader, TakeMember};
 use crate::reason::Reason;
 use crate::{declared, encoding, html, transfer};
 
+/// Bytes of the head of a mail: some thousands of addressees fit.
+const LONGEST_HEAD: usize = 256 * 1024;
+
+/// Bytes of the head of a part. `mail-parser` takes the square of the number of parameters, and there can be many heads:
+/// 100,000 parameters took 25 seconds.
+const LONGEST_PART_HEAD: usize = 16 * 1024;
+
 /// Reads a mail, and hands out its attachments.
 pub(crate) struct Eml;
 
 impl Reader for Eml {
     fn read(&self, file: &File<'_>, members: &mut TakeMember<'_>) -> Result<Option<Content>, Reason> {
-        let outer = Part::of(file.bytes);
-        let Some(head) = outer.head.as_ref() else {
+        let bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file.bytes);
+        let outer = Part::of(bytes.trim_ascii_start(), LONGEST_HEAD);
+        let Some(head) = outer.head.as_ref().filter(|head| is_head(head)) else {
             return Err(Reason::Malformed { detail: "it has no head of a mail".to_owned() });
         };
         let mut mail = Mail {
@@ -62,6 +70,13 @@ impl Reader for Eml {
     }
 }
 
+/// Whether there is anything in a head that mail has; the first paragraph of any text can be taken for one.
+fn is_head(head: &Message<'_>) -> bool {
+    let kind = head.parts.first().and_then(|part| part.content_type());
+    let people = [head.from(), head.to(), head.sender()];
+    people.iter().any(Option::is_some) || head.subject().is_some() || head.date().is_some() || kind.is_some()
+}
+
 /// A part of a mail: the mail itself, or what stands between two boundaries.
 struct Part<'a> {
     head: Option<Message<'static>>,
@@ -77,8 +92,10 @@ struct Waiting<'a> {
 }
 
 impl<'a> Part<'a> {
-    fn of(bytes: &'a [u8]) -> Self {
+    /// Takes a part apart; of a head longer than `most` bytes the beginning is read.
+    fn of(bytes: &'a [u8], most: usize) -> Self {
         let (head, body) = split_head(bytes);
+        let head = &head[..head.len().min(most)];
         // Old programs write letters with accents as they are.
         let text = encoding::decode(head, None).map(|decoded| decoded.text).unwrap_or_default();
         let head = MessageParser::default().parse_headers(&text).map(Message::into_owned);
@@ -140,7 +157,10 @@ impl<'a> Waiting<'a> {
             return None;
         }
         let boundary = self.part.kind()?.attribute("boundary")?;
-        let parts: Vec<Part<'a>> = split_parts(self.part.body, boundary).into_iter().map(Part::of).collect();
+        let parts: Vec<Part<'a>> = split_parts(self.part.body, boundary)
+            .into_iter()
+            .map(|bytes| Part::of(bytes, LONGEST_PART_HEAD))
+            .collect();
         // Of two that say the same, plain text is read: what is in a page besides is its layout.
         let plain = self.part.is("multipart/alternative")
             && parts.iter().any(|part| {
@@ -226,7 +246,7 @@ fn refused(part: &Part<'_>, name: &str) -> Option<Reason> {
 /// A name for an attachment that has none, by what it is.
 fn name_for(part: &Part<'_>, mail: bool) -> String {
     if mail {
-        let inner = Part::of(part.body).head;
+        let inner = Part::of(part.body, LONGEST_PART_HEAD).head;
         let subject = inner.as_ref().and_then(Message::subject).unwrap_or_default().trim();
         return format!("{}.eml", if subject.is_empty() { "bericht" } else { subject });
     }
@@ -281,7 +301,8 @@ fn split_parts<'a>(body: &'a [u8], boundary: &str) -> Vec<&'a [u8]> {
                 parts.push(without_line_end(&body[start..at]));
             }
             start = rest.is_empty().then_some(end);
-            if !rest.is_empty() {
+            // More than are read need not be found.
+            if !rest.is_empty() || parts.len() > MOST_MEMBERS {
                 return parts;
             }
         }

@@ -316,12 +316,7 @@ impl Reader {
         self.end_heading();
         self.declared.title = self.name;
         publication::settle(&mut self.declared);
-        Draft {
-            text: self.flow.finish(),
-            heading: self.found.or(self.dossier),
-            declared: self.declared,
-            ..Draft::default()
-        }
+        Draft { heading: self.found.or(self.dossier), declared: self.declared, ..self.flow.finish() }
     }
 }
 

@@ -6,10 +6,14 @@
 //! [`Document::text`].
 
 mod binary;
+mod calendar;
 mod declared;
+mod doc;
+mod docx;
 mod eml;
 mod encoding;
 mod entity;
+mod epub;
 mod flow;
 mod html;
 mod kind;
@@ -20,13 +24,22 @@ mod markdown;
 mod markup;
 mod member;
 mod msg;
+mod node;
+mod odt;
+mod ole;
+mod package;
 mod plain;
+mod pptx;
+mod properties;
 mod publication;
 mod reader;
 mod reason;
+mod roman;
+mod rtf;
 mod signature;
 mod tar;
 mod transfer;
+mod xlsx;
 mod xml;
 mod zip;
 

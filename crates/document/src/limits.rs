@@ -5,7 +5,6 @@
 pub const MAX_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Bytes of text above which a letter is not read.
-#[allow(dead_code)]
 pub(crate) const MOST_TEXT: usize = 64 * 1024 * 1024;
 
 /// How many times larger than what it was packed into a part may be.

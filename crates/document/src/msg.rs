@@ -28,8 +28,9 @@ impl Reader for Msg {
         let container = CompoundFile::open(Cursor::new(file.bytes)).map_err(|error| Reason::Malformed {
             detail: format!("it is damaged, or no mail of Outlook: {error}"),
         })?;
-        // Streams may share their bytes, so that a small file seems to hold a large one many times.
-        let mut message = Message { container, left: file.bytes.len() as u64 };
+        // Streams may share their bytes, so that a small file seems to hold a large one many times. The table of
+        // properties is read more than once, hence the rest.
+        let mut message = Message { container, left: file.bytes.len() as u64 * 2 + 1024 * 1024 };
         let mut mail = message.mail();
         mail.body = message.text("/", BODY);
         let mut names = Names::default();

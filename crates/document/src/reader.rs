@@ -5,7 +5,9 @@
 use naslag_letter::{Draft, Format};
 
 use crate::reason::Reason;
-use crate::{Settings, eml, html, markdown, msg, plain, tar, xml, zip};
+use crate::{
+    Settings, doc, docx, eml, epub, html, markdown, msg, odt, plain, pptx, rtf, tar, xlsx, xml, zip,
+};
 
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +35,6 @@ pub(crate) struct Content {
 
 impl Content {
     /// What was read from a format that says itself which encoding it is in.
-    #[allow(dead_code)]
     pub(crate) fn of(draft: Draft) -> Self {
         Self { draft, encoding: "UTF-8", replaced: 0 }
     }
@@ -68,6 +69,13 @@ pub(crate) fn of(format: Format) -> &'static dyn Reader {
         Format::Msg => &msg::Msg,
         Format::Zip => &zip::Zip,
         Format::Tar => &tar::Tar,
+        Format::Doc => &doc::Doc,
+        Format::Docx => &docx::Docx,
+        Format::Odt => &odt::Odt,
+        Format::Epub => &epub::Epub,
+        Format::Xlsx => &xlsx::Xlsx,
+        Format::Pptx => &pptx::Pptx,
+        Format::Rtf => &rtf::Rtf,
         _ => &Unread,
     }
 }

@@ -6,6 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod office;
+
 /// The bytes of a file, by its path from the root of the workspace; nothing, and a message, when it is not
 /// there.
 #[allow(clippy::print_stderr)]

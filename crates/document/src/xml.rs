@@ -189,7 +189,7 @@ impl Reader {
                 }
                 Role::Break => self.flow.line_break(),
                 Role::Superscript => self.flow.begin_superscript(),
-                Role::Note => self.flow.begin_note(),
+                Role::Note => self.flow.begin_inset(),
                 Role::Unseen => self.unseen = Some(self.open.len()),
                 Role::Inline | Role::Unknown => {}
             }
@@ -259,17 +259,15 @@ impl Reader {
     fn finish(self) -> Draft {
         let mut declared = self.extract.declared;
         publication::settle(&mut declared);
-        Draft {
-            text: self.flow.finish(),
-            heading: self.extract.heading.or(self.dossier.heading),
-            declared,
-            ..Draft::default()
-        }
+        let heading = self.extract.heading.or(self.dossier.heading);
+        Draft { heading, declared, ..self.flow.finish() }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use naslag_letter::{Aside, AsideKind, NoteLink};
+
     use super::*;
 
     fn check(xml: &str, expected: &str) {
@@ -338,6 +336,10 @@ mod tests {
             "<al>de wet<noot><noot.nr>1</noot.nr><noot.al>Stb. 1</noot.al></noot> geldt</al><al>nu</al>",
             "de wet geldt\n\n1\nStb. 1\n\nnu",
         );
+        let draft = extract("<al>a<noot><noot.al>b</noot.al></noot>.</al><al>c</al>").unwrap_or_default();
+        assert_eq!(draft.text, "a.\n\nb\n\nc");
+        assert_eq!(draft.layout.asides, [Aside { range: 4..7, kind: AsideKind::Note }]);
+        assert_eq!(draft.layout.notes, [NoteLink { note: 4..7, mark: Some(1..1) }]);
     }
 
     #[test]

@@ -12,6 +12,12 @@ const LINES: usize = 60;
 /// Bytes of a line in which cells are told apart. A longer line is a paragraph and no row of a head.
 const ROW: usize = 1000;
 
+/// Cells that are looked at: more than sixty lines of a head have.
+const CELLS: usize = 240;
+
+/// Characters by which a value may stand beside the column of its label.
+const ASKEW: usize = 2;
+
 /// Blanks that separate two cells of a line. Two stand between sentences.
 const GAP: usize = 3;
 
@@ -83,6 +89,8 @@ struct Cell {
     range: Range<usize>,
     /// Place of its line.
     line: usize,
+    /// Characters of the line before it, for rows whose values stand below their labels.
+    column: usize,
 }
 
 /// The value of a field.
@@ -116,7 +124,11 @@ impl<'a> Head<'a> {
             .collect();
         let mut cells = Vec::new();
         for (number, line) in lines.iter().enumerate() {
-            cut(text, line.clone(), |range| cells.push(Cell { range, line: number }));
+            cut(text, line.clone(), |range, column| {
+                if cells.len() < CELLS {
+                    cells.push(Cell { range, line: number, column });
+                }
+            });
         }
         Self { text, lines, cells }
     }
@@ -161,20 +173,40 @@ impl<'a> Head<'a> {
     pub(crate) fn fields(&self, labels: &'a [&'a str]) -> impl Iterator<Item = Field> + '_ {
         (0..self.cells.len()).filter_map(|cell| {
             let (value, colon) = labels.iter().find_map(|label| self.labelled(cell, label))?;
+            let own = |value: Range<usize>, cell: usize, certain: bool, stacked: usize| {
+                (!value.is_empty()).then(|| Field {
+                    value,
+                    line: self.cells[cell].line,
+                    cell,
+                    certain,
+                    stacked,
+                })
+            };
             if !value.is_empty() {
-                return Some(Field { value, line: self.cells[cell].line, cell, certain: colon, stacked: 1 });
+                return own(value, cell, colon, 1);
+            }
+            let here = &self.cells[cell];
+            let behind = self.cells.get(cell + 1).filter(|next| next.line == here.line);
+            if behind.is_some() && !self.is_field(cell + 1) {
+                return own(self.trimmed(behind?.range.clone()), cell + 1, true, 1);
+            }
+            if behind.is_some() || cell > 0 && self.cells[cell - 1].line == here.line {
+                // A row of labels: the value stands in the column of its label.
+                let below = (cell + 1..self.cells.len())
+                    .take_while(|below| self.cells[*below].line <= here.line + 1)
+                    .find(|below| {
+                        let below = &self.cells[*below];
+                        below.line == here.line + 1 && below.column.abs_diff(here.column) <= ASKEW
+                    });
+                if let Some(below) = below.filter(|below| !self.is_field(*below)) {
+                    return own(self.trimmed(self.cells[below].range.clone()), below, true, 1);
+                }
             }
             let before = (0..cell).rev().take_while(|cell| self.is_bare_label(*cell)).count();
             let behind = (cell + 1..self.cells.len()).take_while(|cell| self.is_bare_label(*cell)).count();
             let cell = cell + 1 + behind + before;
             let value = self.trimmed(self.cells.get(cell)?.range.clone());
-            (!self.is_field(cell) && !value.is_empty()).then(|| Field {
-                value,
-                line: self.cells[cell].line,
-                cell,
-                certain: true,
-                stacked: 1 + before + behind,
-            })
+            if self.is_field(cell) { None } else { own(value, cell, true, 1 + before + behind) }
         })
     }
 
@@ -185,6 +217,12 @@ impl<'a> Head<'a> {
             self.labelled(cell, label)
                 .is_some_and(|(value, colon)| label.len() > 1 || colon || !value.is_empty())
         })
+    }
+
+    /// Whether a line begins with a label.
+    pub(crate) fn is_field_line(&self, line: usize) -> bool {
+        let first = self.cells.iter().position(|cell| cell.line == line);
+        first.is_some_and(|cell| self.is_field(cell))
     }
 
     /// Whether a cell is a label and nothing else.
@@ -223,7 +261,7 @@ impl<'a> Head<'a> {
 }
 
 /// Hands on the cells of a line.
-fn cut(text: &str, line: Range<usize>, mut put: impl FnMut(Range<usize>)) {
+fn cut(text: &str, line: Range<usize>, mut put: impl FnMut(Range<usize>, usize)) {
     let content = text[line.clone()].trim();
     let mut start = line.end - text[line.clone()].trim_start().len();
     let end = start + content.len();
@@ -237,12 +275,17 @@ fn cut(text: &str, line: Range<usize>, mut put: impl FnMut(Range<usize>)) {
             } else if let Some((from, blanks, tab)) = gap.take()
                 && (tab || blanks >= GAP)
             {
-                put(start..from);
+                put(start..from, column(text, line.start, start));
                 start = at;
             }
         }
     }
-    put(start..end);
+    put(start..end, column(text, line.start, start));
+}
+
+/// Characters between two places, as far as a row of a head reaches.
+fn column(text: &str, from: usize, to: usize) -> usize {
+    text[from..to].chars().take(ROW).count()
 }
 
 /// Markdown's marks of emphasis, which labels often carry: `**Betreft:** …`.

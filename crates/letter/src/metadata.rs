@@ -176,3 +176,6 @@ fn answered_by(
     };
     closing.signatories.iter().filter(of_government).cloned().collect()
 }
+
+#[cfg(test)]
+mod tests;

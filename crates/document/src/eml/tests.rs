@@ -143,8 +143,19 @@ fn what_is_not_read_says_so() {
         &["smime.p7m: encrypted"],
     );
     check(&attached("text/calendar"), "", &["bijlage.ics: unknown-kind"]);
-    let (content, _) = read_bytes(b"");
-    assert_eq!(content.map(|_| ()), Err(Reason::Malformed { detail: "it has no head of a mail".to_owned() }));
+    for bytes in [&b""[..], b"tekst", b"tekst: en\n\nmeer", b"\n\n"] {
+        let (content, _) = read_bytes(bytes);
+        assert_eq!(
+            content.map(|_| ()),
+            Err(Reason::Malformed { detail: "it has no head of a mail".to_owned() })
+        );
+    }
+}
+
+#[test]
+fn a_head_may_have_blanks_before_it() {
+    let (content, _) = read_bytes(b"\xef\xbb\xbf\r\n\r\nSubject: x\r\n\r\ntekst");
+    assert_eq!(content.unwrap().draft.text, "Onderwerp: x\n\ntekst\n");
 }
 
 #[test]
@@ -183,4 +194,16 @@ fn a_mail_forwarded_without_end_is_survived() {
         deepest = deepest.max(part.member.matches('/').count());
     });
     assert_eq!(deepest, crate::limits::DEEPEST_FILE);
+}
+
+#[test]
+fn a_head_without_end_takes_no_time() {
+    let start = std::time::Instant::now();
+    let parameters: String = (0..100_000).map(|number| format!("; a{number}*{}=a", number % 9)).collect();
+    let mail = format!("Subject: x\nContent-Type: text/plain{parameters}\n\ntekst");
+    assert!(read_bytes(mail.as_bytes()).0.is_ok());
+    let part = format!("--b\nContent-Type: text/plain{parameters}\n\ntekst\n").repeat(5);
+    let mail = format!("Subject: x\nContent-Type: multipart/mixed; boundary=b\n\n{part}");
+    assert!(read_bytes(mail.as_bytes()).0.is_ok());
+    assert!(start.elapsed() < std::time::Duration::from_secs(10), "{:?}", start.elapsed());
 }

@@ -373,7 +373,7 @@ fn brief(head: &Head<'_>) -> Option<Found<LetterKind>> {
         .iter()
         .any(|office| who.starts_with(office));
         let value = if government { LetterKind::Kamerbrief } else { LetterKind::Overig };
-        (government || other).then(|| Found { value, from: Origin::Text(range) })
+        (government || other).then_some(Found { value, from: Origin::Text(range) })
     })
 }
 

@@ -20,6 +20,12 @@ const LONGEST_OFFICE: usize = 240;
 /// Lines between a name and the next office of the same block: page numbers and a margin fit.
 const BLOCK_GAP: usize = 8;
 
+/// Offices in one block. More never signed one letter, and a list of offices is none.
+const MOST_OFFICES: usize = 12;
+
+/// Blocks without a name that are tried; a bound on what a text of nothing but offices can cost.
+const MOST_BLOCKS: usize = 300;
+
 /// Offices a signature may begin with, in lower case.
 const OFFICES: [&str; 9] = [
     "minister",
@@ -148,11 +154,13 @@ struct Office {
 pub(super) fn closing(lines: &Lines<'_>) -> Closing {
     let mut unnamed = Closing::default();
     let mut line = 0;
-    while line < lines.len() {
+    let mut tried = 0;
+    while line < lines.len() && tried < MOST_BLOCKS {
         let Some(office) = office_at(lines, line) else {
             line += 1;
             continue;
         };
+        tried += 1;
         let block = block(lines, line);
         if !block.signatories.is_empty() {
             return block;
@@ -175,13 +183,15 @@ fn block(lines: &Lines<'_>, first: usize) -> Closing {
     let mut line = first;
     let mut gap = 0;
     let mut taken = above;
-    while line < lines.len() && gap <= BLOCK_GAP {
+    let mut offices = 0;
+    while line < lines.len() && gap <= BLOCK_GAP && offices < MOST_OFFICES {
         let Some(office) = office_at(lines, line) else {
             gap += 1;
             line += 1;
             continue;
         };
         gap = 0;
+        offices += 1;
         if office.of_government {
             closing.offices.push((office.function.clone(), office.range.clone()));
         }
@@ -189,7 +199,7 @@ fn block(lines: &Lines<'_>, first: usize) -> Closing {
         let below = if above.is_some() {
             // In this block the names stand over the offices.
             let over = line.checked_sub(1).filter(|over| lines.adjacent(*over) || taken == Some(*over));
-            over.and_then(|over| named(lines, over)).map(|named| (named, office.next, false))
+            over.and_then(|over| named(lines, over, false)).map(|named| (named, office.next, false))
         } else {
             below(lines, &office)
         };
@@ -229,19 +239,20 @@ fn below(lines: &Lines<'_>, office: &Office) -> Option<((String, Range<usize>), 
         by_another |= text.to_lowercase().contains("deze");
         line += 1;
     }
-    let found = named(lines, line)?;
+    let short = !office.of_government && lines.line(office.next - 1).ends_with(',');
+    let found = named(lines, line, short)?;
     // A name over an address is to whom the letter goes.
     let address = (line + 1..line + 3).any(|line| is_address(lines.line(line)));
     (!address).then_some((found, line + 1, by_another))
 }
 
-/// The name on a line: initials or more than one word, unless it is all in capitals.
-fn named(lines: &Lines<'_>, line: usize) -> Option<(String, Range<usize>)> {
+/// The name on a line: initials or more than one word, unless it may be `short`.
+fn named(lines: &Lines<'_>, line: usize, short: bool) -> Option<(String, Range<usize>)> {
     let range = lines.range(line)?;
     let text = lines.line(line);
     let name = name::name_in(text)?;
     let words = text[name.clone()].split_whitespace().count();
-    (words > 1 || text[name.clone()].contains('.'))
+    (short || words > 1 || text[name.clone()].contains('.'))
         .then(|| (folded(&text[name.clone()]), range.start + name.start..range.start + name.end))
 }
 

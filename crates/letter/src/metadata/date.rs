@@ -23,7 +23,7 @@ const RECEIVED_LINES: usize = 40;
 /// Bytes of a field's value in which its date must end: a place, a day of the week and the date fit.
 const REACH: usize = 80;
 
-/// Labels of the field, the surest first. `Verzonden` is that of a printed mail.
+/// Labels of the field.
 const LABELS: [&str; 7] =
     ["Datum", "Date", "Datum brief", "Datum nota", "Datum besluit", "Briefdatum", "Verzenddatum"];
 

@@ -80,7 +80,11 @@ fn in_head(head: &Head<'_>) -> Numbers {
         // The chamber has a number too: `2`.
         let aanhangsel =
             figures && before_questions && cell.len() > 1 && of_aanhangsel.is_some_and(|head| head < place);
-        if found.number.is_none() && (aanhangsel || before_questions && place < TITLE && is_case(cell)) {
+        let labelled = place > 0 && head.is_field(place - 1);
+        if found.number.is_none()
+            && !labelled
+            && (aanhangsel || before_questions && place < TITLE && is_case(cell))
+        {
             found.number = Some(Found { value: (*cell).to_owned(), from: Origin::Text(range.clone()) });
         }
     }
@@ -130,6 +134,14 @@ fn dossier(cell: &str) -> Option<(String, usize)> {
     }
     let end = second.end;
     let rest = &cell[end..];
+    // `21 501-20`
+    let part = rest.strip_prefix('-').map_or(0, |part| part.bytes().take_while(u8::is_ascii_digit).count());
+    let bounded =
+        !rest.get(1 + part..).unwrap_or_default().starts_with(|c: char| c.is_alphanumeric() || c == '-');
+    if (1..=3).contains(&part) && bounded {
+        let number = format!("{}{}{}", &cell[first], &cell[second], &rest[..=part]);
+        return Some((number, end + 1 + part));
+    }
     if rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '/' | '.')) {
         return None;
     }

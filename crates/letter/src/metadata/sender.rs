@@ -111,7 +111,7 @@ fn letterhead(head: &Head<'_>) -> Option<(Range<usize>, Found<Ministry>)> {
         let behind = head.text()[whole.end..wrapped].trim_start();
         let alone = !behind.starts_with(char::is_lowercase) || head.text()[whole.end..].starts_with('\n');
         let name = whole.start + cue.len()..whole.end;
-        alone.then(|| (whole, Found { value: ministry, from: Origin::Text(name) }))
+        alone.then_some((whole, Found { value: ministry, from: Origin::Text(name) }))
     })
 }
 
@@ -244,7 +244,9 @@ fn in_address(head: &Head<'_>) -> Option<Found<String>> {
         let content = &head.text()[range.clone()];
         let chamber = ["de voorzitter van de ", "voorzitter van de "].iter().any(|cue| starts(content, cue))
             && ["kamer", "staten", "parlement"].iter().any(|word| content.to_lowercase().contains(word));
-        let cue = ["Aan: ", "Aan ", "T.a.v. ", "To: ", "To "].iter().find(|cue| starts(content, cue));
+        let cue = ["Aan: ", "Aan ", "To: ", "To "].iter().find(|cue| starts(content, cue));
+        // `aan de Minister` in small letters is the middle of a sentence that was wrapped.
+        let cue = cue.filter(|cue| cue.ends_with(": ") || content.starts_with(char::is_uppercase));
         let alone = is_address_cue(content) && !starts(content, "t.a.v.");
         let (start, first) = if alone {
             let next = head.cell(cell + 1)?;
@@ -271,7 +273,7 @@ fn in_address(head: &Head<'_>) -> Option<Found<String>> {
         let value = value.trim_end_matches([',', '.', ' ']).to_owned();
         (!value.is_empty() && value.len() <= LONGEST && !head.is_field(first)
             || cue.is_some() && value.len() <= LONGEST)
-            .then(|| Found { value, from: Origin::Text(start..end) })
+            .then_some(Found { value, from: Origin::Text(start..end) })
     })
 }
 
