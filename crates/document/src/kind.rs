@@ -23,6 +23,7 @@ pub fn promise(name: &str) -> Promise {
         "md" | "markdown" => Format::Markdown,
         "html" | "htm" | "xhtml" => Format::Html,
         "xml" => Format::Xml,
+        "pdf" => Format::Pdf,
         _ => return Promise::Other,
     })
 }

@@ -15,6 +15,7 @@ mod kind;
 mod limits;
 mod markdown;
 mod markup;
+mod pdf;
 mod plain;
 mod reader;
 mod reason;

@@ -5,7 +5,7 @@
 use naslag_letter::{Draft, Format};
 
 use crate::reason::Reason;
-use crate::{Settings, html, markdown, plain, xml};
+use crate::{Settings, html, markdown, pdf, plain, xml};
 
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +64,7 @@ pub(crate) fn of(format: Format) -> &'static dyn Reader {
         Format::Markdown => &markdown::Markdown,
         Format::Html => &html::Html,
         Format::Xml => &xml::Xml,
+        Format::Pdf => &pdf::Pdf,
         _ => &Unread,
     }
 }
