@@ -81,10 +81,10 @@ fn is_title(title: &str) -> bool {
     ];
     let one_word = !title.contains(' ');
     let numbered = title.contains(|c: char| c.is_ascii_digit() || "_/\\".contains(c));
-    title.contains(char::is_alphabetic)
-        && !made_from.iter().any(|beginning| lower.starts_with(beginning))
-        && !FILES.iter().any(|ending| lower.ends_with(ending))
-        && !(one_word && numbered)
+    let of_file = made_from.iter().any(|beginning| lower.starts_with(beginning))
+        || FILES.iter().any(|ending| lower.ends_with(ending))
+        || one_word && numbered;
+    title.contains(char::is_alphabetic) && !of_file
 }
 
 #[cfg(test)]

@@ -72,7 +72,8 @@ pub(super) fn furniture(sheets: &[Sheet<'_>]) -> Vec<Vec<bool>> {
         };
         // The head of the first page is that of the letter: its date and reference.
         let letterhead = candidate.page == 0 && candidate.zone != Zone::Foot;
-        let decoration = line.artifact && candidate.zone != Zone::Margin;
+        let decoration = line.artifact && candidate.zone != Zone::Margin
+            || candidate.zone == Zone::Foot && is_imprint(&line.text);
         if (candidate.repeated && candidate.alone || decoration)
             && (!letterhead || is_page_number(&line.text))
             && let Some(place) = found.get_mut(candidate.page).and_then(|page| page.get_mut(candidate.line))
@@ -197,6 +198,24 @@ fn is_heading(text: &str) -> bool {
     ["vraag", "vragen", "antwoord", "antwoorden", "artikel", "bijlage"].contains(&word.as_str())
 }
 
+/// The foot of parliamentary papers, which the first page has more of and a single page never repeats:
+/// `kst-32545-143`, `ISSN 0921 - 7371`, `’s-Gravenhage 2021`, `Tweede Kamer, vergaderjaar 2020–2021, …`
+fn is_imprint(text: &str) -> bool {
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |text: &str| {
+        let mut parts = text.split('-').skip(1);
+        parts.next().is_some() && text.ends_with(|c: char| c.is_ascii_digit())
+    };
+    ["kst-", "ah-tk-", "ah-ek-", "h-tk-", "h-ek-", "blg-"].iter().any(|start| text.starts_with(start))
+        && !text.contains(' ')
+        && number(text)
+        || text.starts_with("ISSN 0921 ")
+        || text.strip_prefix("’s-Gravenhage ").is_some_and(year)
+        || ["Tweede Kamer, vergaderjaar ", "Eerste Kamer, vergaderjaar "]
+            .iter()
+            .any(|start| text.starts_with(start))
+}
+
 /// `Pagina 1 van 4`, `- 1 -`, `1/4`
 fn is_page_number(text: &str) -> bool {
     let rest = text.trim_matches(|c: char| !c.is_alphanumeric());
@@ -289,6 +308,22 @@ mod tests {
     #[test]
     fn one_page_has_none() {
         check(&[&[("Pagina 1 van 1", 500.0, 780.0)]], &[&[]]);
+    }
+
+    #[test]
+    fn the_imprint_of_parliamentary_papers() {
+        for text in [
+            "kst-32545-143",
+            "ISSN 0921 - 7371",
+            "’s-Gravenhage 2021",
+            "Tweede Kamer, vergaderjaar 2020–2021, nr. 3",
+        ] {
+            check(&[&[(text, 50.0, 770.0)]], &[&[text]]);
+            check(&[&[(text, 250.0, 400.0)]], &[&[]]);
+        }
+        for text in ["kst-", "ah-tk- 1", "’s-Gravenhage 14 mei 2012", "ISSN", "Tweede Kamer"] {
+            check(&[&[(text, 50.0, 770.0)]], &[&[]]);
+        }
     }
 
     #[test]
