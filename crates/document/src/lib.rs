@@ -28,6 +28,7 @@ mod node;
 mod odt;
 mod ole;
 mod package;
+mod pdf;
 mod plain;
 mod pptx;
 mod properties;

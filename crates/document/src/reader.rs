@@ -6,20 +6,17 @@ use naslag_letter::{Draft, Format};
 
 use crate::reason::Reason;
 use crate::{
-    Settings, doc, docx, eml, epub, html, markdown, msg, odt, plain, pptx, rtf, tar, xlsx, xml, zip,
+    Settings, doc, docx, eml, epub, html, markdown, msg, odt, pdf, plain, pptx, rtf, tar, xlsx, xml, zip,
 };
 
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct File<'a> {
     /// Its name or relative path.
-    #[allow(dead_code)]
     pub(crate) name: &'a str,
     pub(crate) bytes: &'a [u8],
     /// What its content was recognised as; a reader of several formats looks here.
-    #[allow(dead_code)]
     pub(crate) format: Format,
-    #[allow(dead_code)]
     pub(crate) settings: &'a Settings,
 }
 
@@ -76,15 +73,6 @@ pub(crate) fn of(format: Format) -> &'static dyn Reader {
         Format::Xlsx => &xlsx::Xlsx,
         Format::Pptx => &pptx::Pptx,
         Format::Rtf => &rtf::Rtf,
-        _ => &Unread,
-    }
-}
-
-/// Stands for the formats whose reader is still to be written.
-struct Unread;
-
-impl Reader for Unread {
-    fn read(&self, _: &File<'_>, _: &mut TakeMember<'_>) -> Result<Option<Content>, Reason> {
-        Err(Reason::UnknownKind)
+        Format::Pdf => &pdf::Pdf,
     }
 }
