@@ -35,7 +35,7 @@ pub(crate) enum Found {
     /// The bytes the index knows under this path.
     Same,
     /// A letter the index knows under another path, where it is no longer.
-    Moved { letter: Letter, permit: Option<Permit> },
+    Moved { letter: Box<Letter>, permit: Option<Permit> },
     /// Its pieces, with these as the last of them; the others went before.
     Read(Vec<Piece>),
     /// Nothing that belongs into the index; the entry says why.
@@ -45,7 +45,7 @@ pub(crate) enum Found {
 /// What one who reads says to the one who writes.
 pub(crate) enum Message {
     /// A piece of a file that is not read to its end.
-    Piece(Piece),
+    Piece(Box<Piece>),
     /// A file is done.
     Done(Outcome),
 }
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
             entry.textless = from.textless;
             entry.recognised = from.recognised;
             entry.ocr = from.ocr;
-            let found = Found::Moved { letter, permit: Some(permit) };
+            let found = Found::Moved { letter: Box::new(letter), permit: Some(permit) };
             let from = Some(from.path.clone());
             return (desk.tell)(Message::Done(Outcome { entry, found, from }));
         }
@@ -274,7 +274,7 @@ fn hand_over(
     };
     let bytes = piece.letter.as_ref().map_or(0, |letter| letter.text.len());
     piece.permit = Some(budget.take(bytes).ok_or(Unheard)?);
-    tell(Message::Piece(piece))
+    tell(Message::Piece(Box::new(piece)))
 }
 
 fn nothing(entry: FileEntry, unread: Unread) -> Message {

@@ -305,7 +305,7 @@ impl Update<'_> {
             let mut last_commit = Instant::now();
             let result = outcomes.iter().try_for_each(|message| {
                 match message {
-                    Message::Piece(piece) => state.piece(piece)?,
+                    Message::Piece(piece) => state.piece(*piece)?,
                     Message::Done(outcome) => {
                         progress.advance(outcome.entry.size);
                         state.put(outcome)?;
