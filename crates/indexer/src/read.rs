@@ -47,7 +47,13 @@ pub(crate) enum Message {
     /// A piece of a file that is not read to its end.
     Piece(Box<Piece>),
     /// A file is done.
-    Done(Outcome),
+    Done(Box<Outcome>),
+}
+
+impl Message {
+    fn done(outcome: Outcome) -> Self {
+        Self::Done(Box::new(outcome))
+    }
 }
 
 /// Nobody wants to hear more, because the run has failed.
@@ -134,7 +140,7 @@ impl<'a> Reader<'a> {
         {
             let FileEntry { path, size, modified, changed, settled, .. } = entry;
             let entry = FileEntry { path, size, modified, changed, settled, ..old.clone() };
-            return (desk.tell)(Message::Done(Outcome { entry, found: Found::Same, from: None }));
+            return (desk.tell)(Message::done(Outcome { entry, found: Found::Same, from: None }));
         }
         let from = self.claim(hash, sidecar, &file.path);
         if let Some((from, letter)) =
@@ -146,7 +152,7 @@ impl<'a> Reader<'a> {
             entry.ocr = from.ocr;
             let found = Found::Moved { letter: Box::new(letter), permit: Some(permit) };
             let from = Some(from.path.clone());
-            return (desk.tell)(Message::Done(Outcome { entry, found, from }));
+            return (desk.tell)(Message::done(Outcome { entry, found, from }));
         }
         let from = from.map(|from| from.path);
         entry.ocr = self.settings.ocr.is_some();
@@ -195,7 +201,7 @@ impl<'a> Reader<'a> {
             }
         };
         entry.holder = pieces.only_members();
-        (desk.tell)(Message::Done(Outcome { entry, found: Found::Read(last), from }))
+        (desk.tell)(Message::done(Outcome { entry, found: Found::Read(last), from }))
     }
 
     /// A file that is not even opened.
@@ -205,7 +211,7 @@ impl<'a> Reader<'a> {
             return (desk.tell)(nothing(entry, because(&Reason::UnknownKind)));
         }
         let last = Pieces::of(&entry.path).end(Some(because(reason))).into_iter().collect();
-        (desk.tell)(Message::Done(Outcome { entry, found: Found::Read(last), from: None }))
+        (desk.tell)(Message::done(Outcome { entry, found: Found::Read(last), from: None }))
     }
 
     /// Returns what was known of a letter with these bytes whose file is gone.
@@ -279,7 +285,7 @@ fn hand_over(
 
 fn nothing(entry: FileEntry, unread: Unread) -> Message {
     let entry = FileEntry { unread: Some(unread), ..entry };
-    Message::Done(Outcome { entry, found: Found::Nothing, from: None })
+    Message::done(Outcome { entry, found: Found::Nothing, from: None })
 }
 
 /// Returns a reason of the readers as the index keeps it.

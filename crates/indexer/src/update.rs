@@ -308,7 +308,7 @@ impl Update<'_> {
                     Message::Piece(piece) => state.piece(*piece)?,
                     Message::Done(outcome) => {
                         progress.advance(outcome.entry.size);
-                        state.put(outcome)?;
+                        state.put(*outcome)?;
                     }
                 }
                 if self.start != Start::Over && last_commit.elapsed() > self.options.commit_every {
