@@ -75,7 +75,7 @@ fn a_process_apart_reads_as_this_one_does() {
 #[test]
 fn a_run_over_hostile_files_ends() {
     let made = repository().join("../shared/documents/made");
-    let letters = letters(&[("brief.txt", "Een lek.")]);
+    let letters = letters(&[("brief.txt", "Een zonnewijzer.")]);
     for folder in ["bad", "hard"] {
         let Ok(entries) = std::fs::read_dir(made.join(folder)) else {
             eprintln!("skipped: {} is not here", made.display());
@@ -91,7 +91,7 @@ fn a_run_over_hostile_files_ends() {
     assert!(began.elapsed() < Duration::from_secs(300));
     let again = run(&letters, &Options { rebuild: true, threads: 1, ..options(strict) });
     assert_eq!((first.letters, first.unread, &first.unknown), (again.letters, again.unread, &again.unknown));
-    assert_eq!(letters.paths("lek"), ["brief.txt"]);
+    assert_eq!(letters.paths("zonnewijzer"), ["brief.txt"]);
 }
 
 #[test]

@@ -35,7 +35,7 @@ pub(crate) enum Found {
     /// The bytes the index knows under this path.
     Same,
     /// A letter the index knows under another path, where it is no longer.
-    Moved { letter: Letter, permit: Option<Permit> },
+    Moved { letter: Box<Letter>, permit: Option<Permit> },
     /// Its pieces, with these as the last of them; the others went before.
     Read(Vec<Piece>),
     /// Nothing that belongs into the index; the entry says why.
@@ -45,9 +45,15 @@ pub(crate) enum Found {
 /// What one who reads says to the one who writes.
 pub(crate) enum Message {
     /// A piece of a file that is not read to its end.
-    Piece(Piece),
+    Piece(Box<Piece>),
     /// A file is done.
-    Done(Outcome),
+    Done(Box<Outcome>),
+}
+
+impl Message {
+    fn done(outcome: Outcome) -> Self {
+        Self::Done(Box::new(outcome))
+    }
 }
 
 /// Nobody wants to hear more, because the run has failed.
@@ -134,7 +140,7 @@ impl<'a> Reader<'a> {
         {
             let FileEntry { path, size, modified, changed, settled, .. } = entry;
             let entry = FileEntry { path, size, modified, changed, settled, ..old.clone() };
-            return (desk.tell)(Message::Done(Outcome { entry, found: Found::Same, from: None }));
+            return (desk.tell)(Message::done(Outcome { entry, found: Found::Same, from: None }));
         }
         let from = self.claim(hash, sidecar, &file.path);
         if let Some((from, letter)) =
@@ -144,9 +150,9 @@ impl<'a> Reader<'a> {
             entry.textless = from.textless;
             entry.recognised = from.recognised;
             entry.ocr = from.ocr;
-            let found = Found::Moved { letter, permit: Some(permit) };
+            let found = Found::Moved { letter: Box::new(letter), permit: Some(permit) };
             let from = Some(from.path.clone());
-            return (desk.tell)(Message::Done(Outcome { entry, found, from }));
+            return (desk.tell)(Message::done(Outcome { entry, found, from }));
         }
         let from = from.map(|from| from.path);
         entry.ocr = self.settings.ocr.is_some();
@@ -195,7 +201,7 @@ impl<'a> Reader<'a> {
             }
         };
         entry.holder = pieces.only_members();
-        (desk.tell)(Message::Done(Outcome { entry, found: Found::Read(last), from }))
+        (desk.tell)(Message::done(Outcome { entry, found: Found::Read(last), from }))
     }
 
     /// A file that is not even opened.
@@ -205,7 +211,7 @@ impl<'a> Reader<'a> {
             return (desk.tell)(nothing(entry, because(&Reason::UnknownKind)));
         }
         let last = Pieces::of(&entry.path).end(Some(because(reason))).into_iter().collect();
-        (desk.tell)(Message::Done(Outcome { entry, found: Found::Read(last), from: None }))
+        (desk.tell)(Message::done(Outcome { entry, found: Found::Read(last), from: None }))
     }
 
     /// Returns what was known of a letter with these bytes whose file is gone.
@@ -274,12 +280,12 @@ fn hand_over(
     };
     let bytes = piece.letter.as_ref().map_or(0, |letter| letter.text.len());
     piece.permit = Some(budget.take(bytes).ok_or(Unheard)?);
-    tell(Message::Piece(piece))
+    tell(Message::Piece(Box::new(piece)))
 }
 
 fn nothing(entry: FileEntry, unread: Unread) -> Message {
     let entry = FileEntry { unread: Some(unread), ..entry };
-    Message::Done(Outcome { entry, found: Found::Nothing, from: None })
+    Message::done(Outcome { entry, found: Found::Nothing, from: None })
 }
 
 /// Returns a reason of the readers as the index keeps it.

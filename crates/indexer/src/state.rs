@@ -52,7 +52,7 @@ impl State {
                 }
                 self.report.removed += self.forget(&path);
                 self.report.renamed += 1;
-                self.writer.add(letter, permit)?;
+                self.writer.add(*letter, permit)?;
             }
             Found::Nothing => {
                 self.touched |= self.files.get(&path) != Some(&entry);

@@ -305,10 +305,10 @@ impl Update<'_> {
             let mut last_commit = Instant::now();
             let result = outcomes.iter().try_for_each(|message| {
                 match message {
-                    Message::Piece(piece) => state.piece(piece)?,
+                    Message::Piece(piece) => state.piece(*piece)?,
                     Message::Done(outcome) => {
                         progress.advance(outcome.entry.size);
-                        state.put(outcome)?;
+                        state.put(*outcome)?;
                     }
                 }
                 if self.start != Start::Over && last_commit.elapsed() > self.options.commit_every {

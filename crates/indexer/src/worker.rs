@@ -77,7 +77,7 @@ impl<'a> Worker<'a> {
             process.output.wait_until(Instant::now() + limits.wait);
             match frame::read(&mut process.output) {
                 Ok(Some((Answer::Part(part), text))) => {
-                    let Some(part) = with_text(part, text) else {
+                    let Some(part) = with_text(*part, text) else {
                         return Err(crashed());
                     };
                     if !take(part) {

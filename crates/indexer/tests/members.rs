@@ -219,3 +219,34 @@ fn the_order_of_things_does_not_matter() {
     };
     assert_eq!(threads(1), threads(4));
 }
+
+#[test]
+fn what_is_beside_a_letter_tells_what_it_is() {
+    let place = Place::new();
+    let about = |date: &str| {
+        format!(
+            "<metadata_gegevens><metadata name=\"DCTERMS.issued\" content=\"{date}\"/></metadata_gegevens>"
+        )
+    };
+    let date = || {
+        let snapshot = Snapshot::open(&place.dir()).unwrap();
+        let letter = snapshot.letter_at(&LetterPath::from_stored("kst-1.html")).unwrap();
+        letter.unwrap().date().map(str::to_owned)
+    };
+    place.write("kst-1.html", b"<p>Een motie.</p>", 900);
+    place.write("kst-2.html", b"<p>Een motie.</p>", 900);
+    assert_eq!(place.run().letters, 2);
+    assert_eq!(date(), None);
+    place.write("kst-1.metadata.xml", about("2012-02-14").as_bytes(), 800);
+    let report = place.run();
+    assert_eq!((counts(&report), report.unread, report.metadata), ([2, 0, 1, 1, 0], 0, 1));
+    assert_eq!(date().as_deref(), Some("2012-02-14"));
+    assert_eq!(place.run().bytes, 0);
+    place.write("kst-1.metadata.xml", about("2012-02-15").as_bytes(), 700);
+    assert_eq!(counts(&place.run()), [2, 0, 1, 1, 0]);
+    assert_eq!(date().as_deref(), Some("2012-02-15"));
+    fs::remove_file(place.folder.path().join("kst-1.metadata.xml")).unwrap();
+    let report = place.run();
+    assert_eq!((counts(&report), report.metadata), ([2, 0, 1, 1, 0], 0));
+    assert_eq!(date(), None);
+}

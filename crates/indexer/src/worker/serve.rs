@@ -32,7 +32,7 @@ pub(super) struct Asked<'a> {
 #[derive(Serialize, Deserialize)]
 pub(super) enum Answer {
     /// A letter, or why there is none; its text is the tail.
-    Part(Part),
+    Part(Box<Part>),
     /// That was all.
     End {
         /// The reader failed on the file.
@@ -78,7 +78,8 @@ fn answer(
         naslag_document::read_all(name, bytes, settings, &mut |mut part| {
             let text = part.outcome.as_mut().ok().map(|document| std::mem::take(&mut document.text));
             if written.is_ok() {
-                written = frame::write(output, &Answer::Part(part), text.unwrap_or_default().as_bytes());
+                written =
+                    frame::write(output, &Answer::Part(Box::new(part)), text.unwrap_or_default().as_bytes());
             }
             clock.renew();
         });
