@@ -1,7 +1,7 @@
 //! How many pages of PDF are read a second, beside `pdftotext` as the measure where it is installed.
 //!
 //! Reads the letters of the shared documents, checks what came out, and does nothing where they are absent. Both
-//! run one after the other in one process or one child at a time, so wall-clock time is time of the processor.
+//! work on one thread, so on an idle machine the clock tells the time of the processor; starting the child is counted.
 
 #![allow(clippy::print_stdout)]
 

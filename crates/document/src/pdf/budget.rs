@@ -60,11 +60,12 @@ struct Piece {
 
 /// Bytes of content that painting the page interprets; nothing when they cannot be counted within the limits.
 fn work(page: &Page<'_>) -> Option<u64> {
-    let mut length = 0_u64;
-    let contents = page.raw().get::<Object<'_>>(b"Contents");
-    match contents {
-        Some(Object::Stream(stream)) => length = unpacked(&stream)?,
+    match page.raw().get::<Object<'_>>(b"Contents") {
+        Some(Object::Stream(stream)) => {
+            unpacked(&stream)?;
+        }
         Some(Object::Array(array)) => {
+            let mut length = 0_u64;
             for stream in array.iter::<Stream<'_>>() {
                 length = length.saturating_add(unpacked(&stream)?);
                 if length > MOST_OF_PAGE {
@@ -74,10 +75,13 @@ fn work(page: &Page<'_>) -> Option<u64> {
         }
         _ => {}
     }
+    // Now that it cannot be too much, what it is exactly; the page keeps it for the interpreter.
+    let content = page.page_stream().unwrap_or_default();
+    let length = content.len() as u64;
     let mut graph =
         Graph { pieces: vec![Piece { length, paints: Vec::new() }], known: HashMap::new(), open: Vec::new() };
     if has_forms(page.resources()) {
-        graph.scan(0, page.page_stream().unwrap_or_default(), page.resources())?;
+        graph.scan(0, content, page.resources())?;
     }
     if let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") {
         for annotation in annotations.iter::<Dict<'_>>() {
@@ -156,6 +160,7 @@ impl<'a> Graph<'a> {
                 if scanned > MOST_OF_PAGE {
                     return None;
                 }
+                self.pieces.get_mut(piece)?.length = (content.len() as u64).max(1);
                 self.scan(piece, &content, &resources)?;
             }
         }
@@ -192,7 +197,8 @@ fn is_form(stream: &Stream<'_>) -> bool {
     stream.dict().get::<Name<'_>>(b"Subtype").is_some_and(|subtype| &*subtype == b"Form")
 }
 
-/// Length of a stream when unpacked, at most: exact only where it could be over the limit. Nothing when it is.
+/// Length of a stream when unpacked: exact only where it could be over the limit, so that nothing too large is ever
+/// unpacked whole. Nothing when it is over.
 fn unpacked(stream: &Stream<'_>) -> Option<u64> {
     let raw = stream.raw_data();
     let filters = stream.filters();
@@ -202,7 +208,7 @@ fn unpacked(stream: &Stream<'_>) -> Option<u64> {
         return (most <= MOST_OF_PAGE).then_some(most);
     }
     let mut reader: Box<dyn Read + '_> = Box::new(&*raw);
-    // Two are told apart from one by how often the same few bytes repeat; nobody packs more often.
+    // Nobody packs anything more often.
     for _ in 0..deflated.min(4) {
         reader = Box::new(ZlibDecoder::new(reader));
     }
@@ -222,6 +228,5 @@ fn unpacked(stream: &Stream<'_>) -> Option<u64> {
         }
         return Some(length);
     }
-    // Four to one is what content is packed to; small streams need no exactness.
-    Some((raw.len() as u64).saturating_mul(4))
+    Some(raw.len() as u64)
 }

@@ -394,6 +394,30 @@ fn a_note_is_linked_to_its_mark() {
     assert_eq!(link.mark, Some(14..15));
 }
 
+/// Small streams that unpack to a lot must not be counted as small: a page painted a form of 10 kB, which is
+/// 8 MB, a hundred times.
+#[test]
+fn forms_count_as_long_as_they_unpack() {
+    use std::io::Write;
+    let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    let written = packer.write_all(&b"0 g ".repeat(2_000_000));
+    let form = packer.finish().unwrap_or_default();
+    assert!(written.is_ok() && (1..40_000).contains(&form.len()));
+    let content = "/X Do ".repeat(100);
+    let mut bytes = format!(
+        "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+         3 0 obj\n<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>>>\nendobj\n\
+         4 0 obj\n<</Length {}>>\nstream\n{content}\nendstream\nendobj\n\
+         5 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Filter/FlateDecode/Length {}>>\nstream\n",
+        content.len(),
+        form.len()
+    )
+    .into_bytes();
+    bytes.extend(form);
+    bytes.extend(b"\nendstream\nendobj\ntrailer\n<</Size 6/Root 1 0 R>>\n%%EOF\n");
+    assert_eq!(read(&bytes).map_err(|reason| reason.code()), Err("over-limit"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
