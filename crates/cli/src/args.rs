@@ -64,8 +64,9 @@ impl Command {
 
 /// Read the letters in a folder, or what changed in it since the last time
 ///
-/// Reads .txt, .md, .html and .xml in any encoding. A second run reads only what is new or changed.
-/// A `.naslagignore` file in any folder leaves out what it names, in the syntax of `.gitignore`.
+/// Reads PDF, Word, OpenDocument, RTF, HTML, XML, mail and text, also in zip and tar archives. A second run
+/// reads only what is new or changed. A `.naslagignore` file in any folder leaves out what it names, in the
+/// syntax of `.gitignore`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Index {
     /// Folder with letters

@@ -26,14 +26,16 @@ const UNSETTLED_NANOS: i64 = 2_000_000_000;
 pub(crate) struct Outcome {
     pub(crate) entry: FileEntry,
     pub(crate) found: Found,
+    /// Where the same bytes were before, if they are no longer there.
+    pub(crate) from: Option<LetterPath>,
 }
 
 /// What a file turned out to hold.
 pub(crate) enum Found {
     /// The bytes the index knows under this path.
     Same,
-    /// A letter the index knows under the path `from`, where it is no longer.
-    Renamed { from: LetterPath, letter: Letter, permit: Option<Permit> },
+    /// A letter the index knows under another path, where it is no longer.
+    Moved { letter: Letter, permit: Option<Permit> },
     /// Its pieces, with these as the last of them; the others went before.
     Read(Vec<Piece>),
     /// Nothing that belongs into the index; the entry says why.
@@ -132,16 +134,21 @@ impl<'a> Reader<'a> {
         {
             let FileEntry { path, size, modified, changed, settled, .. } = entry;
             let entry = FileEntry { path, size, modified, changed, settled, ..old.clone() };
-            return (desk.tell)(Message::Done(Outcome { entry, found: Found::Same }));
+            return (desk.tell)(Message::Done(Outcome { entry, found: Found::Same, from: None }));
         }
-        if let Some((from, letter)) = self.claim(hash, sidecar, &file.path) {
+        let from = self.claim(hash, sidecar, &file.path);
+        if let Some((from, letter)) =
+            from.as_ref().and_then(|from| Some((from, self.moved(from, &file.path)?)))
+        {
             entry.replaced = from.replaced;
             entry.textless = from.textless;
             entry.recognised = from.recognised;
             entry.ocr = from.ocr;
-            let found = Found::Renamed { from: from.path, letter, permit: Some(permit) };
-            return (desk.tell)(Message::Done(Outcome { entry, found }));
+            let found = Found::Moved { letter, permit: Some(permit) };
+            let from = Some(from.path.clone());
+            return (desk.tell)(Message::Done(Outcome { entry, found, from }));
         }
+        let from = from.map(|from| from.path);
         entry.ocr = self.settings.ocr.is_some();
         let settings = Settings { sidecar: said.flatten(), ..self.settings.clone() };
         let format = catch_unwind(|| naslag_document::format_of(name, &bytes)).unwrap_or_default();
@@ -188,7 +195,7 @@ impl<'a> Reader<'a> {
             }
         };
         entry.holder = pieces.only_members();
-        (desk.tell)(Message::Done(Outcome { entry, found: Found::Read(last) }))
+        (desk.tell)(Message::Done(Outcome { entry, found: Found::Read(last), from }))
     }
 
     /// A file that is not even opened.
@@ -198,31 +205,32 @@ impl<'a> Reader<'a> {
             return (desk.tell)(nothing(entry, because(&Reason::UnknownKind)));
         }
         let last = Pieces::of(&entry.path).end(Some(because(reason))).into_iter().collect();
-        (desk.tell)(Message::Done(Outcome { entry, found: Found::Read(last) }))
+        (desk.tell)(Message::Done(Outcome { entry, found: Found::Read(last), from: None }))
     }
 
-    /// Returns the letter with these bytes whose file is gone, under its new path, and what was known
-    /// of it.
-    fn claim(&self, hash: Hash, sidecar: Option<Hash>, path: &LetterPath) -> Option<(FileEntry, Letter)> {
-        let snapshot = self.snapshot.filter(|_| self.same_readers)?;
-        let from = {
-            let mut gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner);
-            let entries = gone.get_mut(&hash)?;
-            // The extension decides who reads a file, so only a name of the same kind is a rename.
-            let kind = naslag_document::promise(path.as_str());
-            let fits = |from: &FileEntry| {
-                naslag_document::promise(from.path.as_str()) == kind && from.sidecar == sidecar
-            };
-            let at = entries.iter().position(fits)?;
-            entries.swap_remove(at)
+    /// Returns what was known of a letter with these bytes whose file is gone.
+    fn claim(&self, hash: Hash, sidecar: Option<Hash>, path: &LetterPath) -> Option<FileEntry> {
+        self.snapshot.filter(|_| self.same_readers)?;
+        let mut gone = self.gone.lock().unwrap_or_else(PoisonError::into_inner);
+        let entries = gone.get_mut(&hash)?;
+        // The extension decides who reads a file, so only a name of the same kind is a rename.
+        let kind = naslag_document::promise(path.as_str());
+        let fits = |from: &FileEntry| {
+            naslag_document::promise(from.path.as_str()) == kind && from.sidecar == sidecar
         };
-        // A letter that cannot be fetched is read from its file like any other.
-        let mut letter = snapshot.letter_at(&from.path).ok().flatten()?;
-        if letter.title == naslag_document::title_from_name(from.path.as_str()) {
-            letter.title = naslag_document::title_from_name(path.as_str());
+        let at = entries.iter().position(fits)?;
+        Some(entries.swap_remove(at))
+    }
+
+    /// Returns the letter of `from` under its new path, if it only went to another folder: a date or a number may be
+    /// known from the name of its file. One that cannot be fetched is read from its file like any other.
+    fn moved(&self, from: &FileEntry, path: &LetterPath) -> Option<Letter> {
+        let name = |path: &'_ LetterPath| path.as_str().rsplit('/').next().unwrap_or_default().to_owned();
+        if name(&from.path) != name(path) {
+            return None;
         }
-        letter.path = path.clone();
-        Some((from, letter))
+        let letter = self.snapshot?.letter_at(&from.path).ok().flatten()?;
+        Some(Letter { path: path.clone(), ..letter })
     }
 }
 
@@ -271,7 +279,7 @@ fn hand_over(
 
 fn nothing(entry: FileEntry, unread: Unread) -> Message {
     let entry = FileEntry { unread: Some(unread), ..entry };
-    Message::Done(Outcome { entry, found: Found::Nothing })
+    Message::Done(Outcome { entry, found: Found::Nothing, from: None })
 }
 
 /// Returns a reason of the readers as the index keeps it.

@@ -21,18 +21,20 @@ pub(crate) struct State {
     files: BTreeMap<LetterPath, FileEntry>,
     /// The files that are being read, with the letters they held before and that were not met again yet.
     begun: HashMap<LetterPath, HashSet<LetterPath>>,
+    /// Of these, those whose own letter was not there before.
+    new: HashSet<LetterPath>,
 }
 
 impl State {
     /// Returns the state at the beginning of a run on what `manifest` describes.
     pub(crate) fn new(writer: Writer, manifest: &Manifest, report: IndexReport) -> Self {
         let files = manifest.files.iter().map(|entry| (entry.path.clone(), entry.clone())).collect();
-        Self { writer, report, touched: false, files, begun: HashMap::new() }
+        Self { writer, report, touched: false, files, begun: HashMap::new(), new: HashSet::new() }
     }
 
     /// Takes up what became of one file.
     pub(crate) fn put(&mut self, outcome: Outcome) -> Result<()> {
-        let Outcome { mut entry, found } = outcome;
+        let Outcome { mut entry, found, from } = outcome;
         let path = entry.path.clone();
         self.report.bytes += entry.size;
         match found {
@@ -43,9 +45,11 @@ impl State {
                     self.skip(content.unread, || content.path());
                 }
             }
-            Found::Renamed { from, letter, permit } => {
+            Found::Moved { letter, permit } => {
                 self.touched = true;
-                self.forget(&from);
+                if let Some(from) = &from {
+                    self.forget(from);
+                }
                 self.report.removed += self.forget(&path);
                 self.report.renamed += 1;
                 self.writer.add(letter, permit)?;
@@ -62,6 +66,14 @@ impl State {
                     entry = FileEntry { replaced, textless, recognised, unread, members, unknown, ..entry };
                 }
                 self.report.removed += self.begun.remove(&path).map_or(0, |gone| gone.len() as u64);
+                let was_new = self.new.remove(&path);
+                let gone = from.map_or(0, |from| self.forget(&from));
+                if gone == 1 && was_new {
+                    self.report.added -= 1;
+                    self.report.renamed += 1;
+                } else {
+                    self.report.removed += gone;
+                }
             }
         }
         self.files.insert(path, entry);
@@ -97,6 +109,9 @@ impl State {
                 self.report.changed += 1;
             } else {
                 self.report.added += 1;
+                if is_file {
+                    self.new.insert(path);
+                }
             }
         }
         if let Some(letter) = piece.letter {

@@ -305,9 +305,9 @@ mod tests {
 
     #[test]
     fn unknown_kinds_are_counted_by_extension() {
-        let dir = folder(&["a.PDF", "b.pdf", "c", "d.txt"]);
+        let dir = folder(&["a.JPG", "b.jpg", "c.exe", "d.txt"]);
         let found = walk_all(&dir, Walk::default());
-        assert_eq!(found.unknown, BTreeMap::from([("pdf".into(), 2), (String::new(), 1)]));
+        assert_eq!(found.unknown, BTreeMap::from([("jpg".into(), 2), ("exe".into(), 1)]));
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn print(dir: &IndexDir, manifest: &Manifest, about: &Remedy, output: &mut Outpu
     for line in scans(manifest.scans(), &remedy) {
         output.line(format_args!("  {}", one_line(&line)))?;
     }
-    for line in metadata(manifest.metadata()) {
+    if let Some(line) = metadata(manifest.metadata()) {
         output.line(format_args!("  {line}"))?;
     }
     for line in lists(&header.lists) {
