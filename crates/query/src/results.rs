@@ -119,7 +119,8 @@ pub struct Hit {
     pub score: f32,
     /// The parts of the question that are not excluded, in their order, and what they are in the letter.
     pub matches: Vec<Match>,
-    /// The sentences that prove it, in the order of the text.
+    /// The sentences that prove it, in the order of the text; of a letter that was asked for by its data alone, how
+    /// its text begins, without highlights.
     pub snippets: Vec<Snippet>,
 }
 
