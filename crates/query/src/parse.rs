@@ -185,7 +185,13 @@ impl Parser<'_> {
                 None => break,
             }
         }
-        let chunk = self.text[begin..self.at].trim_end_matches([',', ';', ':', '.', '!', '?']);
+        let marks = [',', ';', ':', '.', '!', '?'];
+        let whole = &self.text[begin..self.at];
+        let mut chunk = whole.trim_end_matches(marks);
+        // A hyphen before the mark that ends a sentence leaves nothing out, and without the mark it would.
+        if chunk.len() < whole.len() && chunk.ends_with(is_minus) {
+            chunk = chunk.trim_end_matches(|c| is_minus(c) || marks.contains(&c));
+        }
         let span = start..begin + chunk.len();
         if !minus && self.operator(chunk, &span) {
             return;
