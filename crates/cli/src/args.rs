@@ -7,7 +7,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use naslag_citation::Kind;
 use naslag_index::Walk;
@@ -119,13 +119,14 @@ pub(crate) struct Index {
 ///   naslag search hack kpn
 ///   naslag search '"motie Hennis-Plasschaert"'
 ///   naslag search 'hack OR inbraak' -kpn
+///   naslag search soort:motie datum:2012 --sort date
 ///
 /// The shell takes away the outer quotes, so put a phrase in two kinds of them. Exits with 0 when
 /// there are letters, 1 when there are none and 2 when something went wrong.
 #[derive(Debug, ClapArgs)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Search {
-    /// Words, "phrases", -excluded words, OR
+    /// Words, "phrases", -excluded words, OR, filters such as soort:motie, datum:2012 and van:opstelten
     #[arg(value_name = "QUERY", required = true, value_parser = as_typed)]
     pub(crate) query: Vec<String>,
     /// Search the letters in this folder, and read them first if that was never done
@@ -145,6 +146,9 @@ pub(crate) struct Search {
     /// Show each copy of a letter in another format or place, not one of them for all
     #[arg(long)]
     pub(crate) all: bool,
+    /// Order of the letters, of which only those with all of the words are shown then; `-date` is the newest first
+    #[arg(long, value_name = "ORDER", value_enum, default_value = "relevance", allow_hyphen_values = true)]
+    pub(crate) sort: Order,
     /// Show at most this many letters [default: 10; all of them with --files]
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
@@ -163,6 +167,20 @@ pub(crate) struct Search {
     /// End each path with a zero byte instead of a new line
     #[arg(short = '0', requires = "files")]
     pub(crate) zero: bool,
+}
+
+/// In which order letters are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    /// The best first
+    Relevance,
+    /// The oldest first
+    Date,
+    /// The newest first
+    #[value(name = "-date")]
+    DateBackwards,
+    /// By the letters' paths
+    Path,
 }
 
 /// List what the letters name: motions, laws, Kamerstukken and more
@@ -308,7 +326,7 @@ impl IndexPlace {
 }
 
 /// Options of `search` that take a value, which may itself begin with a minus.
-const WITH_VALUE: &[&str] = &["--in", "--index", "--limit", "--offset", "--snippets"];
+const WITH_VALUE: &[&str] = &["--in", "--index", "--limit", "--offset", "--snippets", "--sort"];
 
 /// The options of one letter that `search` takes. `-kpn` excludes a word, and so does `-5`.
 const SHORT: &[&str] = &["-h", "-V", "-0"];
@@ -371,6 +389,8 @@ mod tests {
         check(&["naslag", "search", "-0", "--files", "kpn", "-Verhagen"], &["kpn", "-Verhagen"]);
         check(&["naslag", "search", "-\"hack bij\"", "kpn"], &["-\"hack bij\"", "kpn"]);
         check(&["naslag", "search", "kpn", "--limit", "3", "-hack"], &["kpn", "-hack"]);
+        check(&["naslag", "search", "kpn", "--sort", "-date", "-hack"], &["kpn", "-hack"]);
+        check(&["naslag", "search", "kpn", "--sort=-date", "-datum:2012"], &["kpn", "-datum:2012"]);
         check(&["naslag", "search", "--", "-hack", "--json"], &["-hack", "--json"]);
         check(&["naslag", "search", "kpn", "-"], &["kpn", "-"]);
     }

@@ -34,6 +34,8 @@ struct Answer<'a> {
     warnings: Vec<Warning<'a>>,
     set_aside: &'a [String],
     readings: Vec<JsonReading<'a>>,
+    filters: Vec<JsonFilter<'a>>,
+    undated: u64,
     names: Vec<Name<'a>>,
     words: Vec<Word<'a>>,
     index: Index<'a>,
@@ -52,6 +54,13 @@ struct Name<'a> {
     name: &'a str,
     origin: &'static str,
     letters: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct JsonFilter<'a> {
+    field: &'a str,
+    value: &'a str,
+    typed: &'a str,
 }
 
 #[derive(Serialize)]
@@ -184,6 +193,12 @@ pub(crate) fn answer(
             .collect(),
         set_aside: &results.set_aside,
         readings: results.readings.iter().map(reading).collect(),
+        filters: results
+            .filters
+            .iter()
+            .map(|filter| JsonFilter { field: filter.field, value: &filter.value, typed: &filter.leaf.text })
+            .collect(),
+        undated: results.undated,
         names: results.names.iter().map(name).collect(),
         words: results.words.iter().map(|word| Word { text: &word.text, letters: word.letters }).collect(),
         index: index(header, changed),

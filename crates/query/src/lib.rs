@@ -13,8 +13,10 @@
 //! Results hold text and byte ranges, never markup. This crate knows nothing of the folder of
 //! letters, of file formats or of terminals.
 
+mod beginning;
 mod best;
 mod cites;
+mod filter;
 mod marks;
 mod matching;
 mod names;
@@ -37,9 +39,9 @@ pub use cites::{Cite, Cites};
 pub use names::{Origin, OtherName};
 pub use parse::parse;
 pub use results::{Copy, Coverage, Exchange, Hit, Match, SearchResults, Snippet, Strength, WordCount};
-pub use search::{Matching, SearchOptions, Searcher};
+pub use search::{Matching, SearchOptions, Searcher, Sort};
 pub use things::{Reading, Related};
-pub use tree::{Leaf, Named, Node, Query, Warning};
+pub use tree::{Filter, Leaf, Named, Node, Query, Warning};
 
 /// Why a question got no answer.
 #[derive(Debug, thiserror::Error)]

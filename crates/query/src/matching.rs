@@ -22,6 +22,8 @@ use crate::ways::{Pattern, Rank};
 /// A slot with what does not depend on the segment: its terms in each field and their weights.
 pub(crate) struct PreparedSlot {
     sources: Vec<Source>,
+    /// Letters that pass a test, by the number of their segment; of slots without words.
+    passed: Vec<Vec<DocId>>,
     role: Role,
 }
 
@@ -96,7 +98,12 @@ impl PreparedSlot {
                 });
             }
         }
-        Ok(Self { sources, role: slot.role })
+        Ok(Self { sources, passed: Vec::new(), role: slot.role })
+    }
+
+    /// Returns a slot that is satisfied by letters that pass a test, given by the number of their segment.
+    pub(crate) fn passed_by(letters: Vec<Vec<DocId>>) -> Self {
+        Self { sources: Vec::new(), passed: letters, role: Role::Decides }
     }
 
     /// Returns how well the letter `doc` of the segment with this number agrees with the slot; nothing when
@@ -110,6 +117,9 @@ impl PreparedSlot {
         number: usize,
         segment: &SegmentReader,
     ) -> Result<Option<Strength>> {
+        if self.passed.get(number).is_some_and(|letters| letters.binary_search(&doc).is_ok()) {
+            return Ok(Some(Strength::Exact));
+        }
         for strength in [Strength::Exact, Strength::Inflection, Strength::Part, Strength::Synonym] {
             // What decides nothing and adds nothing is there to tell how well.
             let counts = |source: &&Source| source.satisfies || source.weight == 0.0;
@@ -209,6 +219,8 @@ fn prepared(pattern: &Pattern, tiers: Tiers, statistics: &Statistics) -> Result<
 /// A slot in one segment.
 pub(crate) struct SlotCursor<'a> {
     places: Vec<Standing<'a>>,
+    /// Letters that pass a test, from the one on where it stands.
+    passed: &'a [DocId],
     at: DocId,
     scores: bool,
 }
@@ -252,7 +264,8 @@ impl<'a> SlotCursor<'a> {
                 places.push(Standing { docs, norms, source });
             }
         }
-        let mut cursor = Self { places, at: 0, scores: slot.role != Role::Decides };
+        let passed = slot.passed.get(number).map_or(&[][..], Vec::as_slice);
+        let mut cursor = Self { places, passed, at: 0, scores: slot.role != Role::Decides };
         cursor.at = cursor.first_satisfied();
         Ok(cursor)
     }
@@ -262,6 +275,7 @@ impl<'a> SlotCursor<'a> {
             for place in self.places.iter_mut().filter(|place| place.source.satisfies) {
                 place.docs.seek(target);
             }
+            self.passed = &self.passed[self.passed.partition_point(|doc| *doc < target)..];
             self.at = self.first_satisfied();
         }
         self.at
@@ -269,7 +283,8 @@ impl<'a> SlotCursor<'a> {
 
     fn first_satisfied(&self) -> DocId {
         let satisfying = self.places.iter().filter(|place| place.source.satisfies);
-        satisfying.map(|place| place.docs.doc()).min().unwrap_or(TERMINATED)
+        let places = satisfying.map(|place| place.docs.doc());
+        places.chain(self.passed.first().copied()).min().unwrap_or(TERMINATED)
     }
 
     /// The places that can add to a score.
@@ -484,6 +499,8 @@ pub(crate) enum Cursor {
     Any(Vec<Cursor>),
     All(Vec<Cursor>),
     Not(Box<Cursor>),
+    /// As `Not`, and says only whether the letter it is asked to go to is one: others it may pass over or stop at.
+    Lacks(Box<Cursor>),
 }
 
 impl Cursor {
@@ -519,6 +536,13 @@ impl Cursor {
                     return candidate;
                 }
                 TERMINATED
+            }
+            Self::Lacks(part) => {
+                if part.seek(slots, target, max_doc) == target {
+                    target.saturating_add(1)
+                } else {
+                    target
+                }
             }
             Self::Not(part) => {
                 let mut candidate = target;

@@ -89,7 +89,7 @@ impl<'a> Places<'a> {
         let mut from = range.start;
         let asides = about.layout.asides.iter().map(|aside| &aside.range);
         let inside = asides.filter(|aside| aside.start < range.end && aside.end > range.start);
-        for aside in inside.cloned().chain([range.end..range.end]) {
+        for aside in inside.cloned().chain(std::iter::once(range.end..range.end)) {
             for word in text.get(from..aside.start.max(from)).unwrap_or_default().split_whitespace() {
                 if shown.chars().count() + word.chars().count() > LONGEST {
                     shown.push_str(" …");
@@ -137,7 +137,7 @@ mod tests {
         ];
         let reading = letter.body();
         let at = reading.text().find("Zie").unwrap_or(0);
-        let highlights = vec![0..3];
+        let highlights = std::iter::once(0..3).collect();
         let piece =
             Piece { text: "Zie vraag 1.".into(), offset: at, highlights, parts: vec![], cut: (false, false) };
         let snippet = Places::of(&letter).placed(piece, &reading, false);

@@ -7,7 +7,7 @@ use naslag_letter::Format;
 
 use crate::names::OtherName;
 use crate::things::Reading;
-use crate::tree::Warning;
+use crate::tree::{Filter, Warning};
 
 /// The answer to a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,6 +30,10 @@ pub struct SearchResults {
     pub set_aside: Vec<String>,
     /// The things it was taken to name.
     pub readings: Vec<Reading>,
+    /// What it asks of the letters' own data.
+    pub filters: Vec<Filter>,
+    /// The number of letters that satisfy the rest of a question that asks for a date, and have none.
+    pub undated: u64,
     /// Other names that were looked for too.
     pub names: Vec<OtherName>,
     /// In how many letters each word and phrase stands; given only when no letter satisfies the whole
@@ -115,7 +119,8 @@ pub struct Hit {
     pub score: f32,
     /// The parts of the question that are not excluded, in their order, and what they are in the letter.
     pub matches: Vec<Match>,
-    /// The sentences that prove it, in the order of the text.
+    /// The sentences that prove it, in the order of the text; of a letter that was asked for by its data alone, how
+    /// its text begins, without highlights.
     pub snippets: Vec<Snippet>,
 }
 

@@ -1,5 +1,7 @@
 //! Asking an index.
 
+mod sorted;
+
 use std::collections::HashSet;
 
 use naslag_index::{Header, IndexDir, Letter, Snapshot, copies};
@@ -8,7 +10,9 @@ use tantivy::schema::Field;
 use tantivy::{DocAddress, SegmentReader, TERMINATED};
 
 use crate::Result;
+use crate::beginning::beginning;
 use crate::best::{Best, BestOfSegment, Ranked};
+use crate::filter;
 use crate::marks::{Mark, Marker, merged};
 use crate::matching::{Cursor, PreparedSlot, SlotCursor};
 use crate::names::{NamesOfIndex, NoNames};
@@ -21,6 +25,8 @@ use crate::snippet::snippets;
 use crate::things::ThingsOfIndex;
 use crate::tree::Query;
 use crate::ways::Pattern;
+
+pub use sorted::Sort;
 
 /// Answers questions from the letters of one snapshot.
 pub struct Searcher {
@@ -46,6 +52,9 @@ pub struct SearchOptions {
     pub synonyms: bool,
     /// Whether copies of one letter are shown as one.
     pub fold: bool,
+    /// In which order the letters come. In any but that by relevance, only those are found that satisfy all of the
+    /// question, or any part of it when that was asked for.
+    pub sort: Sort,
 }
 
 /// How much of a question a letter has to satisfy.
@@ -61,7 +70,15 @@ pub enum Matching {
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        Self { limit: 10, offset: 0, snippets: 3, matching: Matching::All, synonyms: true, fold: true }
+        Self {
+            limit: 10,
+            offset: 0,
+            snippets: 3,
+            matching: Matching::All,
+            synonyms: true,
+            fold: true,
+            sort: Sort::Relevance,
+        }
     }
 }
 
@@ -127,7 +144,10 @@ impl Searcher {
         };
         let names_law = plan.names_law;
         let prepare = |slot| PreparedSlot::new(slot, names_law, &self.snapshot, &self.statistics);
-        let slots = plan.slots.iter().chain(&plan.pairs).map(prepare).collect::<Result<Vec<_>>>()?;
+        let mut slots = plan.slots.iter().chain(&plan.pairs).map(prepare).collect::<Result<Vec<_>>>()?;
+        for (number, test) in &plan.filters {
+            slots[*number] = PreparedSlot::passed_by(filter::letters(test, &self.snapshot)?);
+        }
         let shares = shares(&plan, &slots);
         let asking = Asking {
             shares: &shares,
@@ -166,6 +186,8 @@ impl Searcher {
             warnings: query.warnings.clone(),
             set_aside: plan.set_aside.clone(),
             readings: plan.readings.clone(),
+            filters: plan.typed_filters.clone(),
+            undated: asking.undated()?,
             names: plan.names.clone(),
         })
     }
@@ -226,6 +248,11 @@ impl Asking<'_> {
         let wanted = self.plan.wanted().len();
         if self.plan.clauses.is_empty() {
             return Ok(Found { best: Vec::new(), total: 0, coverage: Coverage::All });
+        }
+        if let Some(sort) = self.order() {
+            let any = self.options.matching == Matching::Any && wanted > 1;
+            let (best, total) = self.find_sorted(sort, room)?;
+            return Ok(Found { best, total, coverage: if any { Coverage::Any } else { Coverage::All } });
         }
         if self.options.matching == Matching::Any && wanted > 1 {
             let (best, total, _) = self.find_by_count(false, room)?;
@@ -374,7 +401,10 @@ impl Asking<'_> {
     /// The parts of the question that a letter should satisfy, and those it must not.
     fn clauses(&self) -> (Vec<Cursor>, Vec<Cursor>) {
         let wanted: Vec<Cursor> = self.plan.wanted().iter().map(cursor_of).collect();
-        let excluded = self.plan.clauses[wanted.len()..].iter().map(|clause| Cursor::of(&clause.what));
+        let excluded = self.plan.clauses[wanted.len()..].iter().map(|clause| {
+            let cursor = Cursor::of(&clause.what);
+            if clause.filters { Cursor::Lacks(Box::new(cursor)) } else { cursor }
+        });
         let excluded = excluded.collect();
         (wanted, excluded)
     }
@@ -394,6 +424,15 @@ impl Asking<'_> {
         // What is no part of the letter proves little, and is shown where nothing else does.
         if pieces.is_empty() && title_highlights.is_empty() {
             pieces = self.pieces(&ranked, weights, marker, &letter, true)?;
+        }
+        if pieces.is_empty()
+            && title_highlights.is_empty()
+            && self.options.snippets > 0
+            && !self.plan.filters.is_empty()
+        {
+            let reading = letter.body();
+            let first = beginning(reading.text());
+            pieces.extend(first.map(|piece| Places::of(&letter).placed(piece, &reading, false)));
         }
         let mut about = letter.about;
         about.layout = Layout::default();
@@ -471,7 +510,13 @@ impl Asking<'_> {
                 if let Some(thing) = clause.thing {
                     named = self.slots[thing].is_named(address.doc_id, number, segment)?;
                     // Words of other names satisfy it as well, and say nothing of the one that was typed.
-                    strength = satisfied.map(|_| strengths[thing].unwrap_or(Strength::Synonym));
+                    // Its own data may say it where its text does not.
+                    let mut slots = Vec::new();
+                    clause.what.slots(&mut slots);
+                    let by_data =
+                        |slot: &usize| self.plan.test(*slot).is_some() && strengths[*slot].is_some();
+                    let other = if slots.iter().any(by_data) { Strength::Exact } else { Strength::Synonym };
+                    strength = satisfied.map(|_| strengths[thing].unwrap_or(other));
                 }
                 Ok(Match { text: clause.text.clone(), strength, named })
             };
@@ -488,6 +533,8 @@ impl Asking<'_> {
                 count.letters += cursor.count(segment);
             }
         }
+        // What was not typed has no text.
+        counts.retain(|count| !count.text.is_empty());
         Ok(counts)
     }
 

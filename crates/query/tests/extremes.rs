@@ -39,8 +39,15 @@ fn limits_and_offsets_beyond_all_letters_are_no_trouble() {
     {
         for matching in [Matching::All, Matching::Any] {
             for query in ["hack", "hack OR hack", "hack hack"] {
-                let options =
-                    SearchOptions { limit, offset, snippets: most, matching, synonyms: true, fold: true };
+                let options = SearchOptions {
+                    limit,
+                    offset,
+                    snippets: most,
+                    matching,
+                    synonyms: true,
+                    fold: true,
+                    ..SearchOptions::default()
+                };
                 let results = ask(&searcher, query, &options);
                 assert_eq!((results.total, results.hits.len()), (3, shown), "{query:?} {options:?}");
             }

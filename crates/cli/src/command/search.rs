@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use naslag_index::{Error as IndexError, Header, IndexDir, Walk};
-use naslag_query::{Coverage, Exchange, Hit, Matching, SearchOptions, SearchResults, Searcher, parse};
+use naslag_query::{Coverage, Exchange, Hit, Matching, SearchOptions, SearchResults, Searcher, Sort, parse};
 
-use crate::args::Search;
+use crate::args::{Order, Search};
 use crate::command::index::{counted, make};
 use crate::failure::{Failure, Result};
 use crate::json;
@@ -13,7 +13,7 @@ use crate::names::{looked_for, weakly};
 use crate::output::Output;
 use crate::paint::{PLAIN, TITLE};
 use crate::place;
-use crate::readings::all_read_as;
+use crate::readings::{all_read_as, filters};
 use crate::remedy::Remedy;
 use crate::sanitize::one_line;
 use crate::searched::{Freshness, Searched};
@@ -40,6 +40,12 @@ pub(crate) fn run(args: &Search, output: &mut Output) -> Result<ExitCode> {
         synonyms: !args.no_synonyms,
         // Programs that open files want each of them.
         fold: !args.all && !args.files,
+        sort: match args.sort {
+            Order::Relevance => Sort::Relevance,
+            Order::Date => Sort::Oldest,
+            Order::DateBackwards => Sort::Newest,
+            Order::Path => Sort::Path,
+        },
     };
     let (results, freshness) = Freshness::beside(&dir, || searcher.search(&query, &options));
     let mut results = results.map_err(|error| Failure::from(error).about(&about()))?;
@@ -135,6 +141,9 @@ fn note_about_paths(results: &SearchResults, searched: &Searched<'_>, args: &Sea
     if let Some(read) = all_read_as(&results.readings) {
         output.note(&read);
     }
+    if let Some(filters) = filters(results) {
+        output.note(&filters);
+    }
     if let Some(names) = looked_for(&results.names) {
         output.note(&names);
     }
@@ -169,6 +178,9 @@ fn print(
     }
     if let Some(read) = all_read_as(&results.readings) {
         output.line(output.paint.faint(&one_line(&read)))?;
+    }
+    if let Some(filters) = filters(results) {
+        output.line(output.paint.faint(&one_line(&filters)))?;
     }
     if let Some(names) = looked_for(&results.names) {
         output.line(output.paint.faint(&one_line(&names)))?;
