@@ -41,7 +41,7 @@ use citation::{Found, Mode};
 use view::View;
 
 /// Version of what [`citations`] finds. An index made by another version has to be made anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Returns what a document names, in order of place and without overlap. Takes time linear in its length.
 pub fn citations(text: &str) -> Vec<Citation> {

@@ -115,7 +115,13 @@ const NO_HEADINGS: [&str; 18] = [
 pub(crate) fn title(name: &str, format: Format, draft: &Draft) -> Title {
     let head = Head::of(&draft.text);
     in_field(&draft.text, &head)
-        .or_else(|| in_markup(draft))
+        .or_else(|| match format {
+            // Who writes a title into a document means it; its first heading may be that of a chapter.
+            Format::Docx | Format::Odt | Format::Rtf | Format::Doc => {
+                declared(draft).or_else(|| in_markup(draft))
+            }
+            _ => in_markup(draft),
+        })
         .or_else(|| in_opening(&draft.text, &head))
         .or_else(|| match format {
             // These mark their headings.
@@ -194,14 +200,13 @@ fn is_sentence(value: &str) -> bool {
 
 fn in_markup(draft: &Draft) -> Option<Title> {
     let heading = draft.heading.clone();
-    heading.and_then(|range| at(&draft.text, range, TitleSource::Heading)).or_else(|| {
-        let name = folded(clipped(draft.declared.title.as_deref()?));
-        (!name.is_empty() && !is_made_up(&name)).then_some(Title {
-            text: name,
-            source: TitleSource::Heading,
-            span: None,
-        })
-    })
+    heading.and_then(|range| at(&draft.text, range, TitleSource::Heading)).or_else(|| declared(draft))
+}
+
+fn declared(draft: &Draft) -> Option<Title> {
+    let name = folded(clipped(draft.declared.title.as_deref()?));
+    let own = !name.is_empty() && !is_made_up(&name);
+    own.then_some(Title { text: name, source: TitleSource::Heading, span: None })
 }
 
 /// Whether a declared title is what a program put there: `Microsoft Word - brief.doc`, `Document1`.

@@ -352,7 +352,7 @@ fn words(results: &SearchResults) -> String {
 
 /// What was searched, in a line.
 fn promise(results: &SearchResults, searched: &Searched<'_>) -> String {
-    let mut line = searched.line(&format!("{} of", results.total));
+    let mut line = searched.line_of_answer(results.total);
     if !results.set_aside.is_empty() {
         line += &format!(" · not looked for: {} (in quotes they are)", results.set_aside.join(", "));
     }
