@@ -44,12 +44,12 @@ fn rubbish_costs_a_line_each_and_no_more() {
     letters.write("entiteit.xml", b"<!DOCTYPE a [<!ENTITY b \"cc\">]><a>&b;</a>");
     letters
         .index()
-        .says("3 letters in")
+        .says("4 letters in")
         .says("nul.txt: ")
         .says("ruis.txt: ")
         .says("diep.xml: ")
         .says("entiteit.xml: ");
-    assert_eq!(letters.paths("lek"), ["-x.txt", "goed.txt"]);
+    assert_eq!(letters.paths("lek"), ["--in", "-x.txt", "goed.txt"]);
 }
 
 #[test]

@@ -13,7 +13,7 @@ fn each_file_is_read_or_accounted_for() {
         ("stuk.xml", "<kamerstuk><titel>Lek</titel><al>Een lek.</al></kamerstuk>"),
         ("leeg.txt", ""),
         ("kapot.xml", "<a><b></a>"),
-        ("bijlage.pdf", "%PDF-1.4"),
+        ("foto.jpg", "x"),
         (".verborgen.txt", "Een lek."),
         ("concept.txt", "Een lek."),
         (".naslagignore", "concept.txt\n"),
@@ -27,7 +27,7 @@ fn each_file_is_read_or_accounted_for() {
         .says("leeg.txt: it is empty")
         .says("binair.txt: it holds binary data, not text")
         .says("kapot.xml: its XML is broken at line 1")
-        .says("other kinds of files, not read: 1 pdf")
+        .says("other kinds of files, not read: 1 jpg")
         .says("1 file or folder left out by .naslagignore")
         .says("1 hidden file or folder passed over (--hidden reads them)");
     assert_eq!(letters.paths("lek").len(), 4);
@@ -41,7 +41,7 @@ fn each_file_is_read_or_accounted_for() {
         .says("4 letters, indexed at ")
         .says("3 files not read:")
         .says("    leeg.txt: it is empty")
-        .says("other kinds of files, not read: 1 pdf")
+        .says("other kinds of files, not read: 1 jpg")
         .says("no file changed since");
 }
 

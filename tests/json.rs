@@ -23,6 +23,8 @@ fn the_object_is_as_described() {
         "warnings": [],
         "readings": [],
         "set_aside": ["de"],
+        "filters": [],
+        "undated": 0,
         "names": [],
         "words": [],
         "index": {

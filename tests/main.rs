@@ -19,3 +19,4 @@ mod search;
 mod support;
 mod terminal;
 mod things;
+mod workers;

@@ -157,7 +157,7 @@ fn bad_syntax_has_an_answer_and_a_warning() {
         ("\"motie hennis", "warning: the quote is not closed"),
         ("hennis -", "warning: a minus without a word"),
         ("hennis AND", "warning: `AND` joins two words"),
-        ("datum:2012 hennis", "warning: fields such as `datum:`"),
+        ("titel:kpn hennis", "warning: fields such as `titel:`"),
         ("(hennis OR zzz) kpn", "warning: parentheses do not group"),
     ] {
         letters.search(&["--", query]).with_code(0).notes(warning).says("Read as: ").says("Hack bij KPN");
@@ -176,6 +176,68 @@ fn a_question_without_a_word_is_said_to_be_one() {
             .does_not_say("No letter for")
             .does_not_say("Read as");
     }
+}
+
+/// Letters of three kinds: a letter of a minister, a motion and a text that says nothing of itself.
+const LETTERS: [(&str, &str); 3] = [
+    (
+        "2012/brief.txt",
+        "Aan de Voorzitter van de Tweede Kamer\n\nDatum 14 februari 2012\nBetreft Hack bij KPN\n\nGeachte voorzitter,\n\n\
+         Hierbij bied ik uw Kamer het verslag aan van de hack bij KPN van deze maand.\n\n\
+         De Minister van Veiligheid en Justitie,\n\nI.W. Opstelten\n",
+    ),
+    ("2014/brief.md", "Datum 1 mei 2014\nBetreft Lek\n\nNa de hack van 2012 is het lek bij KPN gedicht.\n"),
+    ("los.txt", "Een hack zonder datum bij KPN.\n"),
+];
+
+#[test]
+fn letters_are_asked_for_by_what_they_are() {
+    let letters = letters(&LETTERS);
+    assert_eq!(letters.paths("datum:2010..2014"), ["2014/brief.md", "2012/brief.txt"]);
+    assert_eq!(letters.paths("hack datum:2012"), ["2012/brief.txt"]);
+    assert_eq!(letters.paths("van:opstelten"), ["2012/brief.txt"]);
+    assert_eq!(letters.paths("hack -pad:2012/ -type:md"), ["los.txt"]);
+    letters
+        .search(&["datum:2012", "ministerie:venj"])
+        .with_code(0)
+        .says("Hierbij bied ik uw Kamer het verslag aan")
+        .says("Filters: ministerie:venj → Justitie en Veiligheid (jenv)")
+        .says("1 of 3 letters");
+    letters
+        .search(&["hack", "datum:2012"])
+        .says("Filters: 1 letter without a date left out")
+        .does_not_say("los.txt");
+    letters
+        .search(&["soort:brieff"])
+        .notes("`soort:brieff` is not understood and searched as words; `soort:` takes kamerbrief, ")
+        .with_code(1);
+    let answer = letters.json(&["hack", "ministry:venj", "-date:2014"]);
+    assert_eq!(
+        answer["filters"],
+        serde_json::json!([
+            {"field": "ministerie", "value": "jenv", "typed": "venj"},
+            {"field": "datum", "value": "2014-01-01..2014-12-31", "typed": "2014"}
+        ])
+    );
+    assert_eq!(answer["undated"], 0);
+}
+
+#[test]
+fn letters_come_in_the_order_that_is_asked_for() {
+    let letters = letters(&LETTERS);
+    let (old, new, undated) = ("2012/brief.txt", "2014/brief.md", "los.txt");
+    for (order, expected) in [
+        ("--sort=date", [old, new, undated]),
+        ("--sort=-date", [new, old, undated]),
+        ("--sort=path", [old, new, undated]),
+    ] {
+        let printed = letters.search(&["--files", order, "hack"]).with_code(0);
+        assert_eq!(printed.out.lines().collect::<Vec<_>>(), expected, "{order}");
+    }
+    let printed = letters.search(&["hack", "--sort", "-date", "--files", "-gedicht"]).with_code(0);
+    assert_eq!(printed.out.lines().collect::<Vec<_>>(), [old, undated]);
+    letters.search(&["--sort", "date", "hack", "gedicht"]).says("1 of 3 letters").does_not_say("lacks:");
+    letters.search(&["--sort", "score", "hack"]).with_code(2);
 }
 
 #[test]

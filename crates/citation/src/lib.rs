@@ -33,7 +33,7 @@ pub use date::{Date, ParseDateError};
 pub use laws::{LawNames, known_laws, law_names};
 pub use mention::{DateMention, dates};
 pub use name::{article_number, law_of, name_of};
-pub use notes::{Note, notes};
+pub use notes::{Note, NoteText, note_texts, notes};
 pub use numbered::of_file_name;
 pub use signatories::{motion_names, reaches, same_motion};
 
@@ -41,7 +41,7 @@ use citation::{Found, Mode};
 use view::View;
 
 /// Version of what [`citations`] finds. An index made by another version has to be made anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Returns what a document names, in order of place and without overlap. Takes time linear in its length.
 pub fn citations(text: &str) -> Vec<Citation> {

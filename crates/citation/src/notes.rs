@@ -18,6 +18,25 @@ pub struct Note {
     pub body: Range<usize>,
 }
 
+/// A note as it stands in a text, whether or not anything calls it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoteText {
+    /// Where it begins with its number: `²` of `² Zie Kamerstukken`, or `X Noot` above it.
+    pub start: usize,
+    /// Its number, 1 to 999.
+    pub number: u32,
+    /// What it says, as in [`Note::body`].
+    pub body: Range<usize>,
+    /// The mark that calls it, when it was found; a note with a plain number always has one.
+    pub mark: Option<Range<usize>>,
+}
+
+/// Returns the notes of a text, in order, by the rules of [`notes`] but for this: a note with a superscript
+/// or under `Noot` needs no mark.
+pub fn note_texts(text: &str) -> Vec<NoteText> {
+    Reader { text, marks: vec![None; 1000], notes: Vec::new(), open: None, last: 0 }.read()
+}
+
 /// Returns the notes of a text that have both a mark and a body, in order of their bodies.
 ///
 /// A mark is a superscript number, or a plain one glued to a word or its punctuation. A body is what follows
@@ -26,14 +45,16 @@ pub struct Note {
 /// are ambiguous (`nis2`): a superscript, and then a mark behind a full stop or quote, goes before others.
 /// Takes time linear in the length of the text.
 pub fn notes(text: &str) -> Vec<Note> {
-    Reader { text, marks: vec![None; 1000], notes: Vec::new(), open: None, last: 0 }.read()
+    let with_mark =
+        |NoteText { number, body, mark, .. }: NoteText| mark.map(|mark| Note { mark, number, body });
+    note_texts(text).into_iter().filter_map(with_mark).collect()
 }
 
 struct Reader<'t> {
     text: &'t str,
     /// The last mark of each number that no body has claimed.
     marks: Vec<Option<(Rank, Range<usize>)>>,
-    notes: Vec<Note>,
+    notes: Vec<NoteText>,
     /// The body that is being read.
     open: Option<Open>,
     /// Where the last character ends that is no blank.
@@ -43,6 +64,8 @@ struct Reader<'t> {
 struct Open {
     mark: Option<Range<usize>>,
     number: u32,
+    /// Where the number or its heading begins.
+    label: usize,
     start: usize,
 }
 
@@ -61,7 +84,7 @@ struct Number {
 }
 
 impl Reader<'_> {
-    fn read(mut self) -> Vec<Note> {
+    fn read(mut self) -> Vec<NoteText> {
         let bytes = self.text.as_bytes();
         let mut at = 0;
         let mut lines = 2;
@@ -69,8 +92,10 @@ impl Reader<'_> {
             if byte.is_ascii_whitespace() {
                 let pair = byte == b'\n' && at > 0 && bytes.get(at - 1) == Some(&b'\r');
                 lines += usize::from(matches!(byte, b'\n' | b'\r') && !pair);
+                // A note ends with its page.
+                lines = if byte == b'\x0c' { lines.max(2) } else { lines };
                 at += 1;
-                if lines == 2 {
+                if lines == 2 || byte == b'\x0c' {
                     self.close();
                 }
                 continue;
@@ -86,6 +111,8 @@ impl Reader<'_> {
             }
             let next = if byte.is_ascii_digit() || matches!(byte, 0xc2 | 0xe2) {
                 self.number(at, lines > 0)
+            } else if lines > 0 && byte == b'[' {
+                self.bracketed(at)
             } else if lines > 0 && matches!(byte, b'X' | b'N') {
                 self.block(at)
             } else {
@@ -104,20 +131,39 @@ impl Reader<'_> {
         let number = number(self.text, at)?;
         let after = self.text.get(number.end..)?;
         if at_line_start || (number.superscript && self.follows_a_note(at, &number)) {
-            if begins_note(after, number.superscript) && self.is_expected(&number) {
+            let begins = begins_note(without_parenthesis(after, &number), number.superscript)
+                || at_line_start && begins_below(after);
+            if begins && self.is_expected(&number) {
                 self.close();
                 let mark = self.take_mark(number.value);
-                let start = number.end + (after.len() - after.trim_start().len());
-                self.open = Some(Open { mark, number: number.value, start });
+                let after = without_parenthesis(after, &number);
+                let start = self.text.len() - after.trim_start().len();
+                self.open = Some(Open { mark, number: number.value, label: at, start });
             }
         } else if let Some(rank) = rank(self.text, at, &number)
             && (self.open.is_none() || number.superscript)
             && let Some(place) = self.marks.get_mut(usize::try_from(number.value).ok()?)
             && place.as_ref().is_none_or(|(known, _)| *known <= rank)
         {
-            *place = Some((rank, at..number.end));
+            let bracketed = self.text.get(..at).is_some_and(|before| before.ends_with('['));
+            let range = if bracketed { at - 1..number.end + 1 } else { at..number.end };
+            *place = Some((rank, range));
         }
         Some(number.end)
+    }
+
+    /// `[1] Zie Kamerstukken` at the beginning of a line, when a mark announced it.
+    fn bracketed(&mut self, at: usize) -> Option<usize> {
+        let number = number(self.text, at + 1)?;
+        let after = self.text.get(number.end..)?.strip_prefix(']')?;
+        if number.superscript || !begins_note(after, false) || !self.is_expected(&number) {
+            return None;
+        }
+        self.close();
+        let mark = self.take_mark(number.value);
+        let start = self.text.len() - after.trim_start().len();
+        self.open = Some(Open { mark, number: number.value, label: at, start });
+        Some(number.end + 1)
     }
 
     /// Whether a plain number at the beginning of a line was announced by a mark. A superscript needs none.
@@ -149,7 +195,7 @@ impl Reader<'_> {
         self.close();
         let mark = self.take_mark(number.value);
         let start = self.text.len() - body.len();
-        self.open = Some(Open { mark, number: number.value, start });
+        self.open = Some(Open { mark, number: number.value, label: at, start });
         Some(start)
     }
 
@@ -159,10 +205,10 @@ impl Reader<'_> {
     }
 
     fn close(&mut self) {
-        if let Some(Open { mark: Some(mark), number, start }) = self.open.take()
+        if let Some(Open { mark, number, label, start }) = self.open.take()
             && start < self.last
         {
-            self.notes.push(Note { mark, number, body: start..self.last });
+            self.notes.push(NoteText { start: label, number, body: start..self.last, mark });
         }
     }
 }
@@ -201,6 +247,11 @@ fn number(text: &str, at: usize) -> Option<Number> {
     (end > at).then_some(Number { value, end, superscript: raised })
 }
 
+/// `) Zie` as ` Zie`: a plain number may have a parenthesis behind it.
+fn without_parenthesis<'t>(after: &'t str, number: &Number) -> &'t str {
+    if number.superscript { after } else { after.strip_prefix(')').unwrap_or(after) }
+}
+
 /// Whether what follows a number at the beginning of a line can be a note.
 fn begins_note(after: &str, superscript: bool) -> bool {
     let text = after.trim_start_matches([' ', '\t', '\u{a0}']);
@@ -211,6 +262,12 @@ fn begins_note(after: &str, superscript: bool) -> bool {
         || matches!(first, '(' | '«' | '“' | '‘' | '"' | '\'')
         || text.starts_with("http");
     superscript && first.is_alphanumeric() || opens
+}
+
+/// Whether the next line begins a note, when the number has this one for itself.
+fn begins_below(after: &str) -> bool {
+    let line = after.trim_start_matches([' ', '\t', '\r']).strip_prefix('\n');
+    line.is_some_and(|line| begins_note(line, false))
 }
 
 /// How likely a number in running text is a mark, if it can be one at all.
@@ -236,6 +293,10 @@ fn rank(text: &str, at: usize, number: &Number) -> Option<Rank> {
         return None;
     }
     let ahead = before.get(..before.len() - last.len_utf8())?;
+    if last == '[' {
+        let glued = ahead.chars().next_back().is_some_and(|c| !c.is_whitespace());
+        return (glued && after.starts_with(']')).then_some(Rank::Punctuation);
+    }
     let closed = |c: char| c.is_alphabetic() || matches!(c, ')' | '»' | '”' | '’' | '\'' | '"');
     match last {
         '.' | ',' | ';' | ':' => {
@@ -295,7 +356,13 @@ mod tests {
             ("het bericht «Geheim»?1\r\n\r\nNoot 1\r\nBNR, 11 april.", &["1 @«Geheim»? «BNR, 11 april.»"]),
             ("Eén.¹\n\n¹ Zie A\n\nTwee.¹\n\n¹ Zie B", &["1 @Eén. «Zie A»", "1 @Twee. «Zie B»"]),
             ("Eén.¹ En nis1\n\n¹ Zie A\nen verder", &["1 @Eén. «Zie A\nen verder»"]),
+            (
+                "Eén.1\n1Zie A nr. 1\n\u{c}Twee is zo.2\n2Zie B nr. 2",
+                &["1 @Eén. «Zie A nr. 1»", "2 @zo. «Zie B nr. 2»"],
+            ),
             ("Eén.¹²\n\n¹² Zie A", &["12 @Eén. «Zie A»"]),
+            ("Eén is aangeboden.[1]\n\n[1] Zie A", &["1 @aangeboden. «Zie A»"]),
+            ("Eén is aangeboden.1)\n\n1) Zie A", &["1 @aangeboden. «Zie A»"]),
             ("Sinds 2012¹ is nr. 202² af\n\n¹ Zie A\n² Zie B", &["1 @2012 «Zie A»", "2 @202 «Zie B»"]),
             // Nothing to pair.
             ("Zie nr.2 en art.2\n\n2 Kamerstukken", &[]),
@@ -305,6 +372,10 @@ mod tests {
             ("Eén is af.2\n\n2 januari is later", &[]),
             ("in C2000 en D66 en CO2\n\n2 Inleiding\n\n66 Zie", &[]),
             ("26.643 en 3,2\n\n2 Zie", &[]),
+            ("Eén is aangeboden.1\n\n1\n  Bij hoog\nen laag", &["1 @aangeboden. «Bij hoog\nen laag»"]),
+            ("Eén is aangeboden.1\n\n1\n\nBij hoog", &[]),
+            ("Eén [1] is aangeboden\n\n[1] Zie A", &[]),
+            ("Eén is aangeboden\n\n1) Zie A", &[]),
             ("Eén.¹", &[]),
             ("¹ Zie A", &[]),
             ("X Noot", &[]),
@@ -315,9 +386,30 @@ mod tests {
         }
     }
 
+    #[test]
+    fn notes_that_nothing_calls() {
+        for (text, expected) in [
+            ("Eén.\n\n¹ Zie A", &[("¹ Zie A", false)][..]),
+            ("Eén.\n\nX Noot\n1\n\nZie A", &[("X Noot\n1\n\nZie A", false)]),
+            ("Eén.¹\n\n¹ Zie A", &[("¹ Zie A", true)]),
+            ("Eén.\n\n1 Zie A", &[]),
+        ] {
+            let found: Vec<(&str, bool)> = note_texts(text)
+                .iter()
+                .map(|note| (&text[note.start..note.body.end], note.mark.is_some()))
+                .collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
     proptest! {
         #[test]
-        fn any_text_is_survived(text in "(X Noot|Noot|[0-9]|[¹²³⁴]|\n|\n\n|\r\n| |Zie|zie|nr\\.|\\.|»|é|\u{a0}|\\PC){0,40}") {
+        fn any_text_is_survived(text in "(X Noot|Noot|[0-9]|\\[|\\]|\\)|[¹²³⁴]|\n|\n\n|\r\n| |Zie|zie|nr\\.|\\.|»|é|\u{a0}|\\PC){0,40}") {
+            let mut last = 0;
+            for note in note_texts(&text) {
+                prop_assert!(text.get(note.start..note.body.start).is_some() && note.start >= last);
+                last = note.body.end;
+            }
             let mut last = 0;
             for note in notes(&text) {
                 prop_assert!(text.get(note.mark.clone()).is_some() && text.get(note.body.clone()).is_some());

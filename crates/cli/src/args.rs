@@ -7,7 +7,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use naslag_citation::Kind;
 use naslag_index::Walk;
@@ -30,12 +30,14 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     Index(Index),
     Search(Search),
+    Show(Show),
     Names(Names),
     Cites(Cites),
     Abbreviations(Abbreviations),
     Status(Status),
     Completions(Completions),
     Man(Man),
+    Worker(Worker),
 }
 
 impl Command {
@@ -45,24 +47,26 @@ impl Command {
             Self::Index(index) => {
                 let walk = Walk { hidden: index.hidden, follow: index.follow };
                 let lists = ListsGiven { words: index.words.is_some(), synonyms: index.synonyms.is_some() };
-                Remedy { walk, lists, ..named(Some(&index.folder), index.index.dir()) }
+                Remedy { walk, lists, ocr: index.ocr, ..named(Some(&index.folder), index.index.dir()) }
             }
             Self::Search(search) => named(search.folder.as_deref(), search.index.dir()),
+            Self::Show(show) => named(show.folder.as_deref(), show.index.dir()),
             Self::Names(names) => named(names.folder.as_deref(), names.index.dir()),
             Self::Cites(cites) => named(cites.folder.as_deref(), cites.index.dir()),
             Self::Abbreviations(abbreviations) => {
                 named(abbreviations.folder.as_deref(), abbreviations.index.dir())
             }
             Self::Status(status) => named(status.folder.as_deref(), status.index.dir()),
-            Self::Completions(_) | Self::Man(_) => Remedy::default(),
+            Self::Completions(_) | Self::Man(_) | Self::Worker(_) => Remedy::default(),
         }
     }
 }
 
 /// Read the letters in a folder, or what changed in it since the last time
 ///
-/// Reads .txt, .md, .html and .xml in any encoding. A second run reads only what is new or changed.
-/// A `.naslagignore` file in any folder leaves out what it names, in the syntax of `.gitignore`.
+/// Reads PDF, Word, OpenDocument, RTF, HTML, XML, mail and text, also in zip and tar archives. A second run
+/// reads only what is new or changed. A `.naslagignore` file in any folder leaves out what it names, in the
+/// syntax of `.gitignore`.
 #[derive(Debug, ClapArgs)]
 pub(crate) struct Index {
     /// Folder with letters
@@ -88,6 +92,15 @@ pub(crate) struct Index {
     /// staatssecretaris` finds these for the first and not the other way round.
     #[arg(long, value_name = "FILE")]
     pub(crate) synonyms: Option<PathBuf>,
+    /// Recognise the text of pages that are pictures, now and in later runs until a --rebuild without it
+    ///
+    /// Takes a second or two a page and the program `tesseract` with its Dutch data; on Debian and Ubuntu
+    /// these are the packages `tesseract-ocr` and `tesseract-ocr-nld`.
+    #[arg(long)]
+    pub(crate) ocr: bool,
+    /// Try again what could not be read before, although it did not change
+    #[arg(long)]
+    pub(crate) retry: bool,
     /// Number of threads [default: all cores]
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
@@ -106,13 +119,14 @@ pub(crate) struct Index {
 ///   naslag search hack kpn
 ///   naslag search '"motie Hennis-Plasschaert"'
 ///   naslag search 'hack OR inbraak' -kpn
+///   naslag search soort:motie datum:2012 --sort date
 ///
 /// The shell takes away the outer quotes, so put a phrase in two kinds of them. Exits with 0 when
 /// there are letters, 1 when there are none and 2 when something went wrong.
 #[derive(Debug, ClapArgs)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Search {
-    /// Words, "phrases", -excluded words, OR
+    /// Words, "phrases", -excluded words, OR, filters such as soort:motie, datum:2012 and van:opstelten
     #[arg(value_name = "QUERY", required = true, value_parser = as_typed)]
     pub(crate) query: Vec<String>,
     /// Search the letters in this folder, and read them first if that was never done
@@ -129,6 +143,12 @@ pub(crate) struct Search {
     /// Look only for what was typed, not for other names of it
     #[arg(long)]
     pub(crate) no_synonyms: bool,
+    /// Show each copy of a letter in another format or place, not one of them for all
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Order of the letters, of which only those with all of the words are shown then; `-date` is the newest first
+    #[arg(long, value_name = "ORDER", value_enum, default_value = "relevance", allow_hyphen_values = true)]
+    pub(crate) sort: Order,
     /// Show at most this many letters [default: 10; all of them with --files]
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
@@ -149,6 +169,20 @@ pub(crate) struct Search {
     pub(crate) zero: bool,
 }
 
+/// In which order letters are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Order {
+    /// The best first
+    Relevance,
+    /// The oldest first
+    Date,
+    /// The newest first
+    #[value(name = "-date")]
+    DateBackwards,
+    /// By the letters' paths
+    Path,
+}
+
 /// List what the letters name: motions, laws, Kamerstukken and more
 ///
 /// Each thing is listed once, however it is written, with the number of letters that name it and the
@@ -165,6 +199,28 @@ pub(crate) struct Names {
     /// Only what this letter names
     #[arg(long, value_name = "FILE")]
     pub(crate) of: Option<PathBuf>,
+    /// The letters in this folder; its index must be there
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) index: IndexPlace,
+    /// Print one JSON object, as described in the README
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Print a letter, or what is known of it
+///
+/// Prints the text as it was read, page after page. `--meta` prints its own data instead: date, kind, sender,
+/// signatories and so on, each with the place where it was found; what is not known is not printed.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Show {
+    /// The letter: its file, or its path below the folder
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Print its data
+    #[arg(long)]
+    pub(crate) meta: bool,
     /// The letters in this folder; its index must be there
     #[arg(long = "in", value_name = "FOLDER")]
     pub(crate) folder: Option<PathBuf>,
@@ -241,6 +297,18 @@ pub(crate) struct Man {
     pub(crate) folder: PathBuf,
 }
 
+/// Read files for another naslag, which writes them to standard input
+#[derive(Debug, ClapArgs)]
+#[command(hide = true)]
+pub(crate) struct Worker {
+    /// Bytes of memory it may use
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) memory: Option<u64>,
+    /// Seconds of processor time it may use for a letter
+    #[arg(long, value_name = "N")]
+    pub(crate) cpu_seconds: Option<u64>,
+}
+
 #[derive(Debug, ClapArgs)]
 pub(crate) struct IndexPlace {
     /// Keep the index in this folder instead of in the user's data directory [env: NASLAG_INDEX]
@@ -258,7 +326,7 @@ impl IndexPlace {
 }
 
 /// Options of `search` that take a value, which may itself begin with a minus.
-const WITH_VALUE: &[&str] = &["--in", "--index", "--limit", "--offset", "--snippets"];
+const WITH_VALUE: &[&str] = &["--in", "--index", "--limit", "--offset", "--snippets", "--sort"];
 
 /// The options of one letter that `search` takes. `-kpn` excludes a word, and so does `-5`.
 const SHORT: &[&str] = &["-h", "-V", "-0"];
@@ -321,6 +389,8 @@ mod tests {
         check(&["naslag", "search", "-0", "--files", "kpn", "-Verhagen"], &["kpn", "-Verhagen"]);
         check(&["naslag", "search", "-\"hack bij\"", "kpn"], &["-\"hack bij\"", "kpn"]);
         check(&["naslag", "search", "kpn", "--limit", "3", "-hack"], &["kpn", "-hack"]);
+        check(&["naslag", "search", "kpn", "--sort", "-date", "-hack"], &["kpn", "-hack"]);
+        check(&["naslag", "search", "kpn", "--sort=-date", "-datum:2012"], &["kpn", "-datum:2012"]);
         check(&["naslag", "search", "--", "-hack", "--json"], &["-hack", "--json"]);
         check(&["naslag", "search", "kpn", "-"], &["kpn", "-"]);
     }

@@ -7,4 +7,6 @@ pub(crate) mod index;
 pub(crate) mod man;
 pub(crate) mod names;
 pub(crate) mod search;
+pub(crate) mod show;
 pub(crate) mod status;
+pub(crate) mod worker;

@@ -6,15 +6,20 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use naslag_index::{Explained, Header};
-use naslag_query::{Coverage, Hit, Origin, OtherName, Reading, Related, SearchResults, Snippet, Strength};
+use naslag_letter::{Format, Metadata};
+use naslag_query::{
+    Copy, Coverage, Exchange, Hit, Origin, OtherName, Reading, Related, SearchResults, Snippet, Strength,
+};
 use serde::Serialize;
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
 use crate::sanitize::is_harmful;
 use crate::when;
 
+mod letter;
 mod named;
 
+pub(crate) use letter::letter;
 pub(crate) use named::{cites, names, names_of};
 
 const VERSION: u32 = 1;
@@ -29,6 +34,8 @@ struct Answer<'a> {
     warnings: Vec<Warning<'a>>,
     set_aside: &'a [String],
     readings: Vec<JsonReading<'a>>,
+    filters: Vec<JsonFilter<'a>>,
+    undated: u64,
     names: Vec<Name<'a>>,
     words: Vec<Word<'a>>,
     index: Index<'a>,
@@ -47,6 +54,13 @@ struct Name<'a> {
     name: &'a str,
     origin: &'static str,
     letters: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct JsonFilter<'a> {
+    field: &'a str,
+    value: &'a str,
+    typed: &'a str,
 }
 
 #[derive(Serialize)]
@@ -71,6 +85,10 @@ struct JsonHit<'a> {
     title: &'a str,
     title_highlights: Vec<[usize; 2]>,
     date: Option<&'a str>,
+    format: Option<&'static str>,
+    unread: Option<&'a str>,
+    data: &'a Metadata,
+    copies: Vec<JsonCopy<'a>>,
     score: f32,
     strength: Option<&'static str>,
     matches: Vec<Match<'a>>,
@@ -89,9 +107,34 @@ struct Match<'a> {
 struct JsonSnippet<'a> {
     text: &'a str,
     line: usize,
+    page: Option<u32>,
+    exchange: Option<JsonExchange<'a>>,
+    aside: bool,
     highlights: Vec<[usize; 2]>,
     parts: Vec<[usize; 2]>,
     cut: [bool; 2],
+}
+
+#[derive(Serialize)]
+struct JsonCopy<'a> {
+    path: &'a str,
+    format: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct JsonExchange<'a> {
+    number: u32,
+    to: u32,
+    in_answer: bool,
+    question: &'a str,
+    answer: &'a str,
+    see: Vec<JsonSee<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonSee<'a> {
+    number: u32,
+    answer: &'a str,
 }
 
 #[derive(Serialize)]
@@ -150,6 +193,12 @@ pub(crate) fn answer(
             .collect(),
         set_aside: &results.set_aside,
         readings: results.readings.iter().map(reading).collect(),
+        filters: results
+            .filters
+            .iter()
+            .map(|filter| JsonFilter { field: filter.field, value: &filter.value, typed: &filter.leaf.text })
+            .collect(),
+        undated: results.undated,
         names: results.names.iter().map(name).collect(),
         words: results.words.iter().map(|word| Word { text: &word.text, letters: word.letters }).collect(),
         index: index(header, changed),
@@ -223,7 +272,11 @@ fn hit(hit: &Hit) -> JsonHit<'_> {
         path: hit.path.as_str(),
         title: &hit.title,
         title_highlights: hit.title_highlights.iter().map(pair).collect(),
-        date: hit.date.as_deref(),
+        date: hit.date(),
+        format: hit.about.format.map(Format::name),
+        unread: hit.about.unread.as_deref(),
+        data: &hit.about.data,
+        copies: hit.copies.iter().map(copy).collect(),
         score: hit.score,
         strength: hit.strength().map(Strength::name),
         matches: hit
@@ -244,9 +297,27 @@ fn snippet(snippet: &Snippet) -> JsonSnippet<'_> {
     JsonSnippet {
         text: &snippet.text,
         line: snippet.line,
+        page: snippet.page,
+        exchange: snippet.exchange.as_ref().map(exchange),
+        aside: snippet.aside,
         highlights: snippet.highlights.iter().map(pair).collect(),
         parts: snippet.parts.iter().map(pair).collect(),
         cut: [snippet.cut.0, snippet.cut.1],
+    }
+}
+
+fn copy(copy: &Copy) -> JsonCopy<'_> {
+    JsonCopy { path: copy.path.as_str(), format: copy.format.map(Format::name) }
+}
+
+fn exchange(exchange: &Exchange) -> JsonExchange<'_> {
+    JsonExchange {
+        number: exchange.number,
+        to: exchange.to,
+        in_answer: exchange.in_answer,
+        question: &exchange.question,
+        answer: &exchange.answer,
+        see: exchange.see.iter().map(|(number, answer)| JsonSee { number: *number, answer }).collect(),
     }
 }
 

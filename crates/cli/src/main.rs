@@ -14,6 +14,7 @@ mod output;
 mod paint;
 mod place;
 mod progress;
+mod readers;
 mod readings;
 mod remedy;
 mod sanitize;
@@ -52,12 +53,14 @@ fn run(command: &Command, output: &mut Output) -> Result<ExitCode> {
     let code = match command {
         Command::Index(index) => command::index::run(index, output),
         Command::Search(search) => command::search::run(search, output),
+        Command::Show(show) => command::show::run(show, output),
         Command::Names(names) => command::names::run(names, output),
         Command::Cites(cites) => command::cites::run(cites, output),
         Command::Abbreviations(abbreviations) => command::abbreviations::run(abbreviations, output),
         Command::Status(status) => command::status::run(status, output),
         Command::Completions(completions) => command::completions::run(completions, output),
         Command::Man(man) => command::man::run(man, output),
+        Command::Worker(worker) => Ok(command::worker::run(worker)),
     }?;
     output.flush()?;
     Ok(code)

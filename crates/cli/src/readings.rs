@@ -1,7 +1,9 @@
 //! How names of things were read, in words.
 
 use naslag_citation::name_of;
-use naslag_query::Reading;
+use naslag_query::{Reading, SearchResults};
+
+use crate::command::index::counted;
 
 /// Keys of one thing that are told at most; the rest is counted.
 const MOST: usize = 5;
@@ -33,6 +35,20 @@ pub(crate) fn read_as(reading: &Reading) -> String {
 pub(crate) fn all_read_as(readings: &[Reading]) -> Option<String> {
     let each: Vec<String> = readings.iter().map(read_as).collect();
     (!each.is_empty()).then(|| format!("Read as named: {}", each.join(" · ")))
+}
+
+/// Returns how filters were understood where they say more than what was typed, and how many letters they left out
+/// because their date is not known, as a line; nothing when there is neither.
+pub(crate) fn filters(results: &SearchResults) -> Option<String> {
+    let told = results.filters.iter().filter_map(|filter| {
+        let told = filter.told.as_ref()?;
+        Some(format!("{}:{} → {told}", filter.field, filter.leaf.text))
+    });
+    let mut each: Vec<String> = told.collect();
+    if results.undated > 0 {
+        each.push(format!("{} without a date left out", counted(results.undated, "letter")));
+    }
+    (!each.is_empty()).then(|| format!("Filters: {}", each.join(" · ")))
 }
 
 #[cfg(test)]

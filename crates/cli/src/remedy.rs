@@ -15,6 +15,8 @@ pub(crate) struct Remedy {
     pub(crate) walk: Walk,
     /// The lists it was made with, which a rebuild without them would forget too.
     pub(crate) lists: ListsGiven,
+    /// Whether text was recognised in pictures, which a rebuild without that would forget as well.
+    pub(crate) ocr: bool,
 }
 
 /// Which lists an index was made with. It keeps what is in them, and not where they are.
@@ -34,7 +36,7 @@ impl Remedy {
     /// Returns the remedy for the index that says `header` of itself, which the user keeps at `place`.
     pub(crate) fn of(header: &Header, place: Option<PathBuf>) -> Self {
         let lists = ListsGiven::of(&header.lists);
-        Self { folder: Some(header.root.clone()), place, walk: header.walk, lists }
+        Self { folder: Some(header.root.clone()), place, walk: header.walk, lists, ocr: header.ocr }
     }
 
     /// Takes from `other` what is not known here.
@@ -50,6 +52,7 @@ impl Remedy {
                 words: self.lists.words || other.lists.words,
                 synonyms: self.lists.synonyms || other.lists.synonyms,
             },
+            ocr: self.ocr || other.ocr,
         }
     }
 
@@ -62,7 +65,13 @@ impl Remedy {
     pub(crate) fn rebuild(&self) -> String {
         let words = if self.lists.words { " --words FILE" } else { "" };
         let synonyms = if self.lists.synonyms { " --synonyms FILE" } else { "" };
-        self.command("naslag index --rebuild", &format!("{words}{synonyms}"))
+        let ocr = if self.ocr { " --ocr" } else { "" };
+        self.command("naslag index --rebuild", &format!("{words}{synonyms}{ocr}"))
+    }
+
+    /// Recognises text in pictures.
+    pub(crate) fn recognise(&self) -> String {
+        self.command("naslag index --ocr", "")
     }
 
     /// Lists what was not read.
@@ -105,10 +114,11 @@ mod tests {
             place: Some("vi".into()),
             walk: Walk { hidden: true, follow: false },
             lists: ListsGiven { words: true, synonyms: false },
+            ocr: true,
         };
         assert_eq!(
             remedy.rebuild(),
-            "`naslag index --rebuild '/mijn brieven' --hidden --words FILE --index vi`"
+            "`naslag index --rebuild '/mijn brieven' --hidden --words FILE --ocr --index vi`"
         );
         assert_eq!(remedy.index(), "`naslag index '/mijn brieven' --hidden --index vi`");
         assert_eq!(remedy.status(), "`naslag status --index vi`");

@@ -79,9 +79,20 @@ impl<'a> Searched<'a> {
 
     /// The promise: `found` of all letters, and how far the index can be relied on.
     pub(crate) fn line(&self, found: &str) -> String {
+        self.line_of(found, &counted(self.header.letters, "letter"))
+    }
+
+    /// As [`Self::line`] for an answer of `total` letters. Files that could not be read are found by their names, so
+    /// where there are any, files are counted.
+    pub(crate) fn line_of_answer(&self, total: u64) -> String {
+        let Header { letters, unread, .. } = self.header;
+        let all = if *unread > 0 { counted(letters + unread, "file") } else { counted(*letters, "letter") };
+        self.line_of(&format!("{total} of"), &all)
+    }
+
+    fn line_of(&self, found: &str, all: &str) -> String {
         let header = self.header;
-        let mut parts =
-            vec![format!("{found} {} in {}", counted(header.letters, "letter"), header.root.display())];
+        let mut parts = vec![format!("{found} {all} in {}", header.root.display())];
         parts.push(match header.indexed_at {
             0 => "not indexed yet".to_owned(),
             at => format!("indexed {}", when::local(at)),

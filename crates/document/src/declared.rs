@@ -22,6 +22,12 @@ pub(crate) fn encoding(format: Format, bytes: &[u8]) -> Option<&'static Encoding
         Format::Xml => in_declaration(&head),
         _ => None,
     }?;
+    labelled(label)
+}
+
+/// Returns the encoding with this label, unless it is one that a label cannot tell: UTF-8 has been tried by then, and
+/// the others would not be read up to the label.
+pub(crate) fn labelled(label: &str) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label_no_replacement(label.as_bytes())?;
     let impossible = [UTF_8, UTF_16LE, UTF_16BE, X_USER_DEFINED];
     (!impossible.contains(&encoding)).then_some(encoding)

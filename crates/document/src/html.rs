@@ -18,7 +18,7 @@ use crate::flow::{Flow, Gap};
 use crate::markup::{Tag, Token, Tokens};
 use crate::reader::{Content, File, TakeMember};
 use crate::reason::Reason;
-use crate::{declared, encoding, entity, reader};
+use crate::{declared, encoding, entity, publication, reader};
 
 /// Reads the visible text of a page.
 pub(crate) struct Html;
@@ -89,7 +89,8 @@ pub(crate) fn role(name: &str) -> Role {
     }
 }
 
-/// Returns the visible text of a page, its first heading, and the name in its `<title>`.
+/// Returns the visible text of a page, its first heading, and what it declares: the name in its `<title>` and the data
+/// of an official publication.
 pub(crate) fn extract(page: &str) -> Draft {
     let mut reader = Reader::default();
     for token in Tokens::new(page) {
@@ -121,6 +122,7 @@ struct Reader {
     found: Option<Range<usize>>,
     dossier: Option<Range<usize>>,
     name: Option<String>,
+    declared: Declared,
 }
 
 #[derive(Clone, Copy)]
@@ -197,8 +199,21 @@ impl Reader {
                     self.heading = Some((self.open.len(), dossier));
                 }
             }
-            Role::Inline | Role::Void | Role::Name | Role::Unseen => {}
+            Role::Void => self.declare(tag),
+            Role::Inline | Role::Name | Role::Unseen => {}
         }
+    }
+
+    /// Keeps what a `<meta>` says about the letter.
+    fn declare(&mut self, tag: &Tag<'_>) {
+        if !tag.name.eq_ignore_ascii_case("meta") {
+            return;
+        }
+        let (name, content) = (entity::decode(tag.meta.0), entity::decode(tag.meta.1));
+        if name.eq_ignore_ascii_case("author") && !content.trim().is_empty() {
+            self.declared.author.get_or_insert_with(|| content.trim().to_owned());
+        }
+        publication::note(&mut self.declared, &name, &content);
     }
 
     fn show_end(&mut self, role: Role) {
@@ -299,12 +314,9 @@ impl Reader {
 
     fn finish(mut self) -> Draft {
         self.end_heading();
-        Draft {
-            text: self.flow.finish(),
-            heading: self.found.or(self.dossier),
-            declared: Declared { title: self.name, ..Declared::default() },
-            ..Draft::default()
-        }
+        self.declared.title = self.name;
+        publication::settle(&mut self.declared);
+        Draft { heading: self.found.or(self.dossier), declared: self.declared, ..self.flow.finish() }
     }
 }
 

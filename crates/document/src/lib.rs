@@ -6,26 +6,51 @@
 //! [`Document::text`].
 
 mod binary;
+mod calendar;
 mod declared;
+mod doc;
+mod docx;
+mod eml;
 mod encoding;
 mod entity;
+mod epub;
 mod flow;
 mod html;
 mod kind;
 mod limits;
+mod lzfu;
+mod mail;
 mod markdown;
 mod markup;
+mod member;
+mod msg;
+mod node;
+mod odt;
+mod ole;
+mod package;
+mod pdf;
 mod plain;
+mod pptx;
+mod properties;
+mod publication;
 mod reader;
 mod reason;
+mod roman;
+mod rtf;
+mod signature;
+mod tar;
+mod transfer;
+mod xlsx;
 mod xml;
+mod zip;
 
 use naslag_letter::{Layout, Metadata, Title};
 use serde::{Deserialize, Serialize};
 
 pub use kind::{Promise, format_of, promise};
 pub use limits::MAX_BYTES;
-pub use naslag_letter::{Format, TitleSource, title_from_name};
+pub use naslag_letter::{Declared, Format, TitleSource, title_from_name};
+pub use publication::sidecar;
 pub use reason::Reason;
 
 use reader::{Content, File, Member};
@@ -34,7 +59,7 @@ use reader::{Content, File, Member};
 ///
 /// To be raised whenever the same bytes give another text, title or date than before; an index remembers it
 /// and reads the letters again when it differs.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What one file says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +91,9 @@ pub struct Settings {
     /// The program that recognises text in pictures of pages (tesseract), by its absolute path, when pages
     /// without text are to be recognised.
     pub ocr: Option<String>,
+    /// What a file beside this one says about it, as [`sidecar`] reads it. Goes before what the file says about
+    /// itself, and says nothing of the files in it.
+    pub sidecar: Option<Declared>,
 }
 
 /// One letter of a file: the file itself, or a member of it.
@@ -115,7 +143,12 @@ impl Inside<'_> {
     fn file(&mut self, name: &str, member: &str, bytes: &[u8], depth: usize) {
         let outcome = self.content(name, member, bytes, depth);
         let outcome = match outcome {
-            Ok(Some((content, format))) => document(name, format, content),
+            Ok(Some((mut content, format))) => {
+                if let Some(sidecar) = self.settings.sidecar.as_ref().filter(|_| member.is_empty()) {
+                    publication::add(&mut content.draft.declared, sidecar);
+                }
+                document(name, format, content)
+            }
             Ok(None) => return,
             Err(reason) => Err(reason),
         };
@@ -189,4 +222,5 @@ fn document(name: &str, format: Format, content: Content) -> Result<Document, Re
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;

@@ -23,6 +23,8 @@ pub(crate) struct Tag<'a> {
     /// As written, in capitals or not.
     pub(crate) name: &'a str,
     pub(crate) class: &'a str,
+    /// What a `<meta>` is called and what it says, with references as written.
+    pub(crate) meta: (&'a str, &'a str),
     /// Not to be shown, by the `hidden` attribute or by `display: none`.
     pub(crate) hidden: bool,
     /// Ends in `/>`, which means something in XHTML only.
@@ -258,6 +260,10 @@ fn note_attribute<'a>(tag: &mut Tag<'a>, name: &str, value: &'a str) {
             .any(|rule| rule.strip_prefix("display:").is_some_and(|display| display.starts_with("none")));
     } else if name.eq_ignore_ascii_case("class") {
         tag.class = value;
+    } else if name.eq_ignore_ascii_case("name") {
+        tag.meta.0 = value;
+    } else if name.eq_ignore_ascii_case("content") {
+        tag.meta.1 = value;
     }
 }
 

@@ -5,19 +5,18 @@
 use naslag_letter::{Draft, Format};
 
 use crate::reason::Reason;
-use crate::{Settings, html, markdown, plain, xml};
+use crate::{
+    Settings, doc, docx, eml, epub, html, markdown, msg, odt, pdf, plain, pptx, rtf, tar, xlsx, xml, zip,
+};
 
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct File<'a> {
     /// Its name or relative path.
-    #[allow(dead_code)]
     pub(crate) name: &'a str,
     pub(crate) bytes: &'a [u8],
     /// What its content was recognised as; a reader of several formats looks here.
-    #[allow(dead_code)]
     pub(crate) format: Format,
-    #[allow(dead_code)]
     pub(crate) settings: &'a Settings,
 }
 
@@ -33,7 +32,6 @@ pub(crate) struct Content {
 
 impl Content {
     /// What was read from a format that says itself which encoding it is in.
-    #[allow(dead_code)]
     pub(crate) fn of(draft: Draft) -> Self {
         Self { draft, encoding: "UTF-8", replaced: 0 }
     }
@@ -64,15 +62,17 @@ pub(crate) fn of(format: Format) -> &'static dyn Reader {
         Format::Markdown => &markdown::Markdown,
         Format::Html => &html::Html,
         Format::Xml => &xml::Xml,
-        _ => &Unread,
-    }
-}
-
-/// Stands for the formats whose reader is still to be written.
-struct Unread;
-
-impl Reader for Unread {
-    fn read(&self, _: &File<'_>, _: &mut TakeMember<'_>) -> Result<Option<Content>, Reason> {
-        Err(Reason::UnknownKind)
+        Format::Eml => &eml::Eml,
+        Format::Msg => &msg::Msg,
+        Format::Zip => &zip::Zip,
+        Format::Tar => &tar::Tar,
+        Format::Doc => &doc::Doc,
+        Format::Docx => &docx::Docx,
+        Format::Odt => &odt::Odt,
+        Format::Epub => &epub::Epub,
+        Format::Xlsx => &xlsx::Xlsx,
+        Format::Pptx => &pptx::Pptx,
+        Format::Rtf => &rtf::Rtf,
+        Format::Pdf => &pdf::Pdf,
     }
 }

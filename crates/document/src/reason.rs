@@ -43,6 +43,9 @@ pub enum Reason {
         /// Which limit, as the second half of a sentence.
         detail: String,
     },
+    /// It says what another file is.
+    #[error("it holds only the data of another publication")]
+    Metadata,
     /// It breaks the rules of its format.
     #[error("{detail}")]
     Malformed {
@@ -62,6 +65,7 @@ impl Reason {
             Self::Encrypted => "encrypted",
             Self::NoText { .. } => "no-text",
             Self::OverLimit { .. } => "over-limit",
+            Self::Metadata => "metadata",
             Self::Malformed { .. } => "malformed",
         }
     }

@@ -9,7 +9,7 @@
 //! unknown schema loses no text; at worst a line is broken.
 
 use quick_xml::Reader as Events;
-use quick_xml::events::{BytesRef, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use naslag_letter::{Draft, Format};
 
@@ -17,7 +17,7 @@ use crate::flow::{Flow, Gap};
 use crate::limits::DEEPEST_ELEMENT as DEEPEST;
 use crate::reader::{Content, File, TakeMember};
 use crate::reason::Reason;
-use crate::{declared, encoding, entity, reader};
+use crate::{declared, encoding, entity, publication, reader};
 
 /// Reads the text of all elements.
 pub(crate) struct Xml;
@@ -77,6 +77,7 @@ pub(crate) fn extract(text: &str) -> Result<Draft, Reason> {
     loop {
         match events.read_event() {
             Ok(Event::Start(tag)) => {
+                reader.declare(&tag)?;
                 reader.start(tag.local_name().as_ref());
                 if reader.open.len() > DEEPEST {
                     return Err(Reason::Malformed {
@@ -85,6 +86,7 @@ pub(crate) fn extract(text: &str) -> Result<Draft, Reason> {
                 }
             }
             Ok(Event::Empty(tag)) => {
+                reader.declare(&tag)?;
                 reader.start(tag.local_name().as_ref());
                 reader.end();
             }
@@ -143,6 +145,32 @@ struct Reader {
 }
 
 impl Reader {
+    /// Keeps what an element about to start says about the letter outside its text.
+    fn declare(&mut self, tag: &BytesStart<'_>) -> Result<(), Reason> {
+        let name = tag.local_name();
+        let declared = &mut self.extract.declared;
+        match name.as_ref() {
+            root if self.open.is_empty() && publication::is_metadata(root) => return Err(Reason::Metadata),
+            "meta" => {
+                if let Some((name, value)) = publication::pair(tag) {
+                    publication::note(declared, &name, &value);
+                }
+            }
+            // The day of the paper stands below its title. That of an answer stands in its opening, behind the
+            // opening of the questions.
+            "datum" => {
+                let day = publication::attribute(tag, "isodatum").as_deref().and_then(publication::day);
+                match self.open.last().map(|parent| parent.name.as_str()) {
+                    Some("datumtekst") => declared.date = declared.date.take().or(day),
+                    Some("kamervraagomschrijving") => declared.date = day.or(declared.date.take()),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
     fn start(&mut self, name: &str) {
         let mut role = role(name);
         // The outermost element runs on in nothing, whatever it is called.
@@ -161,7 +189,7 @@ impl Reader {
                 }
                 Role::Break => self.flow.line_break(),
                 Role::Superscript => self.flow.begin_superscript(),
-                Role::Note => self.flow.begin_note(),
+                Role::Note => self.flow.begin_inset(),
                 Role::Unseen => self.unseen = Some(self.open.len()),
                 Role::Inline | Role::Unknown => {}
             }
@@ -229,16 +257,17 @@ impl Reader {
     }
 
     fn finish(self) -> Draft {
-        Draft {
-            text: self.flow.finish(),
-            heading: self.extract.heading.or(self.dossier.heading),
-            ..Draft::default()
-        }
+        let mut declared = self.extract.declared;
+        publication::settle(&mut declared);
+        let heading = self.extract.heading.or(self.dossier.heading);
+        Draft { heading, declared, ..self.flow.finish() }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use naslag_letter::{Aside, AsideKind, NoteLink};
+
     use super::*;
 
     fn check(xml: &str, expected: &str) {
@@ -267,7 +296,38 @@ mod tests {
     #[test]
     fn metadata_is_not_text() {
         check("<a><metadata><meta>x</meta>y</metadata><al>z</al></a>", "z");
-        check("<metadata_gegevens><metadata content='x'/></metadata_gegevens>", "");
+        check_refused(
+            "<metadata_gegevens><metadata content='x'/></metadata_gegevens>",
+            "data of another publication",
+        );
+        check_refused("<owms-metadata/>", "data of another publication");
+        check("<a><owms-metadata>x</owms-metadata></a>", "x");
+    }
+
+    fn check_date(xml: &str, expected: Option<&str>) {
+        let date = extract(xml).map(|found| found.declared.date);
+        assert_eq!(date.as_ref().map(|date| date.as_deref()), Ok(expected), "{xml}");
+    }
+
+    #[test]
+    fn data_of_a_publication_is_declared() {
+        let xml =
+            "<a><metadata><meta name='DC.title' content='Motie'/><meta name='x' content='y'/></metadata></a>";
+        let declared = extract(xml).map(|found| found.declared).unwrap_or_default();
+        assert_eq!(declared.title.as_deref(), Some("Motie"));
+        assert_eq!(declared.properties, [("DC.title".to_owned(), "Motie".to_owned())]);
+        check_date(
+            "<a><datumtekst>Voorgesteld <datum isodatum='2021-07-06'>6 juli</datum></datumtekst></a>",
+            Some("2021-07-06"),
+        );
+        let asked =
+            "<kamervraagomschrijving>(ingezonden <datum isodatum='2021-06-03'/>)</kamervraagomschrijving>";
+        let answered =
+            "<kamervraagomschrijving>(ontvangen <datum isodatum='2021-06-21'/>)</kamervraagomschrijving>";
+        check_date(&format!("<a>{asked}{answered}</a>"), Some("2021-06-21"));
+        check_date(&format!("<a>{asked}</a>"), Some("2021-06-03"));
+        check_date("<a><al>Op <datum isodatum='2021-06-03'>3 juni</datum></al></a>", None);
+        check_date("<a><datumtekst><datum isodatum='morgen'/></datumtekst></a>", None);
     }
 
     #[test]
@@ -276,6 +336,10 @@ mod tests {
             "<al>de wet<noot><noot.nr>1</noot.nr><noot.al>Stb. 1</noot.al></noot> geldt</al><al>nu</al>",
             "de wet geldt\n\n1\nStb. 1\n\nnu",
         );
+        let draft = extract("<al>a<noot><noot.al>b</noot.al></noot>.</al><al>c</al>").unwrap_or_default();
+        assert_eq!(draft.text, "a.\n\nb\n\nc");
+        assert_eq!(draft.layout.asides, [Aside { range: 4..7, kind: AsideKind::Note }]);
+        assert_eq!(draft.layout.notes, [NoteLink { note: 4..7, mark: Some(1..1) }]);
     }
 
     #[test]

@@ -24,7 +24,13 @@ pub fn answers(dir: &Path, kept: Option<&Path>, mut line: impl FnMut(&str)) -> R
     for topic in topics(dir)? {
         let query = parse(&topic.text);
         for matching in [Matching::All, Matching::Strict, Matching::Any] {
-            let options = SearchOptions { limit: LIMIT, snippets: 0, matching, ..SearchOptions::default() };
+            let options = SearchOptions {
+                limit: LIMIT,
+                snippets: 0,
+                matching,
+                fold: false,
+                ..SearchOptions::default()
+            };
             let results = searcher.search(&query, &options)?;
             let mut text = format!("{}\t{matching:?}\t{:?}\t{}", topic.text, results.coverage, results.total);
             for hit in &results.hits {

@@ -256,7 +256,8 @@ impl Both {
     /// Answers `question` and returns the time that took, from its text to what a caller gets.
     fn answer(&self, way: Way, question: &str) -> Result<(Found, Duration)> {
         let ours = |snippets| {
-            let options = SearchOptions { limit: LIMIT, snippets, ..SearchOptions::default() };
+            // The engine does not take copies of one letter together either.
+            let options = SearchOptions { limit: LIMIT, snippets, fold: false, ..SearchOptions::default() };
             let (results, time) = ask(&self.naslag, question, &options)?;
             let snippets = results.hits.iter().map(|hit| hit.snippets.len()).sum();
             Ok((Found { shown: results.hits.len(), total: Some(results.total), snippets }, time))

@@ -102,7 +102,8 @@ pub fn evaluate(dir: &Path, options: &Options) -> Result<Evaluation> {
         Matching::All | Matching::Strict => Engine::NaslagAll,
         Matching::Any => Engine::NaslagAny,
     };
-    let search = SearchOptions { limit: LIMIT, snippets: 0, matching, ..SearchOptions::default() };
+    let search =
+        SearchOptions { limit: LIMIT, snippets: 0, matching, fold: false, ..SearchOptions::default() };
     set.judge(engine, letters, options.worst, |question| {
         let (results, time) = ask(&searcher, question, &search)?;
         Ok((in_shown_order(&results.hits), results.total, time))
@@ -215,7 +216,7 @@ pub(crate) fn index_corpus(dir: &Path, index: &IndexDir, root: &Path) -> Result<
         let letter = letter?;
         let permit = writer.budget().take(letter.text.len());
         let path = LetterPath::from_stored(&letter.id);
-        writer.add(Letter { path, title: letter.title, date: None, text: letter.text }, permit)?;
+        writer.add(Letter::plain(path, letter.title, letter.text), permit)?;
         letters += 1;
     }
     manifest.header.letters = letters;

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use naslag_citation::{Citation, Kind};
+use naslag_letter::Reading;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::tokenizer::{PreTokenizedString, Token};
@@ -53,19 +54,21 @@ pub struct Mention {
 pub(crate) struct Named {
     pub(crate) title: PreTokenizedString,
     pub(crate) body: PreTokenizedString,
+    pub(crate) aside: PreTokenizedString,
     /// The numbers it gives for motions it names.
     pub(crate) numbers: Vec<String>,
 }
 
 impl Named {
-    pub(crate) fn by(letter: &Letter) -> Self {
-        let body = naslag_citation::citations(&letter.text);
+    /// `text` is the body of `letter`, `around` what stands beside it.
+    pub(crate) fn by(letter: &Letter, text: &Reading<'_>, around: &Reading<'_>) -> Self {
+        let body = naslag_citation::citations(text.text());
         let title = naslag_citation::citations(&letter.title);
         let mut in_title = tokens(&title);
         for law in title.iter().filter(|law| is_whole(&letter.title, law)) {
             in_title.push(token(format!("{TITLED}{}", law.key), 0));
         }
-        for law in body.iter().filter(|law| is_own_name(&letter.text, law)) {
+        for law in body.iter().filter(|law| is_own_name(text.text(), law)) {
             in_title.push(token(format!("{TITLED}{}", law.key), 0));
         }
         let heads = body.iter().filter(|found| found.rule.starts_with(HEAD) && found.kind == Kind::Kamerstuk);
@@ -82,15 +85,41 @@ impl Named {
         }
         // A letter repeats its own number in its foot, and does not cite itself.
         in_title.retain(|token| !own_keys.contains(&token.text));
-        let mut in_body = tokens(&body);
+        let mut in_body = tokens(&stored(&body, text));
         in_body.retain(|token| !own_keys.contains(&token.text));
+        let mut in_aside = tokens(&stored(&naslag_citation::citations(around.text()), around));
+        in_aside.retain(|token| !own_keys.contains(&token.text));
         let string = |mut tokens: Vec<Token>| {
             // The engine writes the distance from one position of a term to the next, which is never negative.
             tokens.sort_by_key(|token| token.position);
             PreTokenizedString { text: String::new(), tokens }
         };
-        Self { title: string(in_title), body: string(in_body), numbers: numbers_in(&body) }
+        Self {
+            title: string(in_title),
+            body: string(in_body),
+            aside: string(in_aside),
+            numbers: numbers_in(&body),
+        }
     }
+}
+
+/// Returns what a letter names, in its text and beside it, in the order of the places in the text as stored.
+pub fn citations_of(letter: &Letter) -> Vec<Citation> {
+    let (body, aside) = (letter.body(), letter.aside());
+    let mut found = stored(&naslag_citation::citations(body.text()), &body);
+    found.extend(stored(&naslag_citation::citations(aside.text()), &aside));
+    found.sort_by_key(|found| (found.span.start, found.span.end));
+    found
+}
+
+/// The citations of a reading with their places in the text as stored.
+fn stored(citations: &[Citation], reading: &Reading<'_>) -> Vec<Citation> {
+    let place = |found: &Citation| Citation {
+        span: reading.stored_range(&found.span),
+        cue: found.cue.as_ref().map(|cue| reading.stored_range(cue)),
+        ..found.clone()
+    };
+    citations.iter().map(place).collect()
 }
 
 /// Whether `citation` is all that a title says, but for marks and what stands in parentheses behind it.
@@ -176,7 +205,7 @@ pub fn numbers_of(snapshot: &Snapshot, name: &str) -> Result<Vec<String>> {
 /// When the index cannot be read.
 pub fn keys(snapshot: &Snapshot, prefix: &str) -> Result<Vec<String>> {
     let mut keys = Vec::new();
-    for tiers in [snapshot.fields().body, snapshot.fields().title] {
+    for tiers in [snapshot.fields().body, snapshot.fields().title, snapshot.fields().aside] {
         terms(snapshot, tiers.entity, prefix, |_, _, key| {
             if !key.starts_with(TITLED) {
                 keys.push(key.to_owned());
@@ -347,7 +376,8 @@ mod tests {
 
     fn named(path: &str, title: &str, text: &str) -> Named {
         let path = LetterPath::from_stored(path);
-        Named::by(&Letter { path, title: title.to_owned(), date: None, text: text.to_owned() })
+        let letter = Letter::plain(path, title.to_owned(), text.to_owned());
+        Named::by(&letter, &letter.body(), &letter.aside())
     }
 
     fn terms(tokens: &PreTokenizedString) -> Vec<(&str, usize)> {

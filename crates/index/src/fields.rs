@@ -2,7 +2,7 @@
 
 use naslag_dutch::{Dutch, Tier, TierTokenizer};
 use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
@@ -17,12 +17,21 @@ const KEYS: &str = "raw";
 pub struct Fields {
     /// The letter's path: one term, stored, and a column that orders letters.
     pub path: Field,
-    /// The date in its head as `2012-02-14`; stored only.
-    pub date: Field,
+    /// What the letter says, as it was read; stored only. What is looked up is its [reading](naslag_letter::Reading).
+    pub text: Field,
+    /// What is known of it beside its text, in JSON; stored only.
+    pub about: Field,
     /// What the letter is called.
     pub title: Tiers,
-    /// What the letter says.
+    /// What the letter says: its running text and notes.
     pub body: Tiers,
+    /// What stands on its pages and is no part of what it says: page heads, addresses, disclaimers. Found, and worth
+    /// nothing.
+    pub aside: Tiers,
+    /// Its own data as terms, as [`data_terms`](crate::data_terms()) has them.
+    pub data: Field,
+    /// Hashes that letters of nearly the same words share, also a column; see [`copies`](crate::copies()).
+    pub copy: Field,
     /// A hash of the words of the title, a column: letters of one title can be counted.
     pub title_key: Field,
     /// The abbreviations it explains, as [`abbreviations`](crate::abbreviations()) has them.
@@ -37,7 +46,7 @@ pub struct Fields {
 /// names.
 #[derive(Debug, Clone, Copy)]
 pub struct Tiers {
-    /// Folded words, all of them; the text itself is stored here.
+    /// Folded words, all of them.
     pub exact: Field,
     /// Stems of all words but stop words.
     pub stem: Field,
@@ -71,7 +80,8 @@ impl Fields {
         };
         let fields = Self {
             path: builder.add_text_field("path", STRING | STORED | FAST),
-            date: builder.add_text_field("date", STORED),
+            text: builder.add_text_field("text", STORED),
+            about: builder.add_text_field("about", STORED),
             title: Tiers {
                 exact: builder.add_text_field("title_exact", indexed(EXACT).set_stored()),
                 stem: builder.add_text_field("title_stem", indexed(STEM)),
@@ -79,11 +89,19 @@ impl Fields {
                 entity: builder.add_text_field("title_entity", indexed(KEYS)),
             },
             body: Tiers {
-                exact: builder.add_text_field("body_exact", indexed(EXACT).set_stored()),
+                exact: builder.add_text_field("body_exact", indexed(EXACT)),
                 stem: builder.add_text_field("body_stem", indexed(STEM)),
                 parts: builder.add_text_field("body_parts", indexed(PARTS)),
                 entity: builder.add_text_field("body_entity", indexed(KEYS)),
             },
+            aside: Tiers {
+                exact: builder.add_text_field("aside_exact", indexed(EXACT)),
+                stem: builder.add_text_field("aside_stem", indexed(STEM)),
+                parts: builder.add_text_field("aside_parts", indexed(PARTS)),
+                entity: builder.add_text_field("aside_entity", indexed(KEYS)),
+            },
+            data: builder.add_text_field("data", STRING),
+            copy: builder.add_u64_field("copy", INDEXED | FAST),
             title_key: builder.add_u64_field("title_key", FAST),
             abbreviation: builder.add_text_field("abbreviation", STRING),
             number_of_name: builder.add_text_field("number_of_name", STRING),

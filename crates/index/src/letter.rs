@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use naslag_letter::{Format, Layout, Metadata, Reading};
+use serde::{Deserialize, Serialize};
 use tantivy::TantivyDocument;
 use tantivy::schema::document::{ReferenceValue, ReferenceValueLeaf};
 use tantivy::schema::{Document, Field, Value};
@@ -9,6 +11,8 @@ use tantivy::tokenizer::PreTokenizedString;
 
 use crate::abbreviations::explained_in;
 use crate::budget::Permit;
+use crate::copies::copy_hashes;
+use crate::data::data_terms;
 use crate::entities::Named;
 use crate::fields::{Fields, Tiers};
 use crate::path::LetterPath;
@@ -20,20 +24,57 @@ pub struct Letter {
     pub path: LetterPath,
     /// What it is called.
     pub title: String,
-    /// The date in its head as `2012-02-14`, when there is one.
-    pub date: Option<String>,
-    /// What it says; every byte range anywhere points into this text.
+    /// What it says, as it was read; every byte range anywhere points into this text. Empty when it could not be
+    /// read.
     pub text: String,
+    /// What is known of it beside its text.
+    pub about: About,
+}
+
+/// What is known of a letter beside its text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The format of its file; nothing when that is not known.
+    pub format: Option<Format>,
+    /// Where its pages, notes and questions stand.
+    #[serde(default)]
+    pub layout: Layout,
+    /// Its own data.
+    #[serde(default)]
+    pub data: Metadata,
+    /// Why its file could not be read, as a part of a sentence: such a letter is known by its name alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unread: Option<String>,
 }
 
 impl Letter {
+    /// Returns a letter of which nothing but these is known.
+    pub fn plain(path: LetterPath, title: String, text: String) -> Self {
+        Self { path, title, text, about: About::default() }
+    }
+
+    /// The day of the letter as `2012-02-14`.
+    pub fn date(&self) -> Option<&str> {
+        self.about.data.date.as_ref().map(|date| date.value.as_str())
+    }
+
+    /// Its running text and notes, without what interrupts them.
+    pub fn body(&self) -> Reading<'_> {
+        Reading::body(&self.text, &self.about.layout)
+    }
+
+    /// What is no part of what it says: page heads, addresses, disclaimers.
+    pub fn aside(&self) -> Reading<'_> {
+        Reading::aside(&self.text, &self.about.layout)
+    }
+
     pub(crate) fn from_stored(fields: &Fields, stored: &TantivyDocument) -> Option<Self> {
         let text = |field| stored.get_first(field).and_then(|value| value.as_str());
         Some(Self {
             path: LetterPath::from_stored(text(fields.path)?),
             title: text(fields.title.exact)?.to_owned(),
-            date: text(fields.date).map(str::to_owned),
-            text: text(fields.body.exact)?.to_owned(),
+            text: text(fields.text)?.to_owned(),
+            about: serde_json::from_str(text(fields.about)?).ok()?,
         })
     }
 }
@@ -47,14 +88,42 @@ pub(crate) struct QueuedLetter {
     letter: Letter,
     fields: Fields,
     /// Looked for by the threads of the engine, of which there are many, and not by the one that queues.
-    abbreviations: OnceLock<Vec<String>>,
-    named: OnceLock<Named>,
+    analysed: OnceLock<Analysed>,
     _permit: Option<Permit>,
+}
+
+/// What is found out about a letter for the index.
+struct Analysed {
+    /// Its body, where that is not the text itself.
+    body: Option<String>,
+    /// Its asides; nothing when it has none.
+    aside: Option<String>,
+    about: String,
+    data: Vec<String>,
+    copies: Vec<u64>,
+    abbreviations: Vec<String>,
+    named: Named,
+}
+
+impl Analysed {
+    fn of(letter: &Letter) -> Self {
+        let (body, aside) = (letter.body(), letter.aside());
+        Self {
+            data: data_terms(letter),
+            copies: copy_hashes(body.text()),
+            abbreviations: explained_in(body.text()),
+            named: Named::by(letter, &body, &aside),
+            // A letter whose data cannot be written is a letter without.
+            about: serde_json::to_string(&letter.about).unwrap_or_else(|_| "{}".to_owned()),
+            aside: Some(aside.text()).filter(|text| !text.is_empty()).map(str::to_owned),
+            body: (!body.is_whole()).then(|| body.text().to_owned()),
+        }
+    }
 }
 
 impl QueuedLetter {
     pub(crate) fn new(letter: Letter, fields: Fields, permit: Option<Permit>) -> Self {
-        Self { letter, fields, abbreviations: OnceLock::new(), named: OnceLock::new(), _permit: permit }
+        Self { letter, fields, analysed: OnceLock::new(), _permit: permit }
     }
 }
 
@@ -65,16 +134,22 @@ impl Document for QueuedLetter {
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
         let Self { letter, fields, .. } = self;
         let of = |tiers: Tiers, text| [(tiers.exact, text), (tiers.stem, text), (tiers.parts, text)];
-        let named = self.named.get_or_init(|| Named::by(letter));
-        let abbreviations = self.abbreviations.get_or_init(|| explained_in(&letter.text));
-        let texts = [(fields.path, letter.path.as_str())]
-            .into_iter()
-            .chain(letter.date.as_deref().map(|date| (fields.date, date)))
-            .chain(of(fields.title, letter.title.as_str()))
-            .chain(of(fields.body, letter.text.as_str()))
-            .chain(abbreviations.iter().map(|term| (fields.abbreviation, term.as_str())))
-            .chain(named.numbers.iter().map(|term| (fields.number_of_name, term.as_str())));
-        let day = letter.date.as_deref().and_then(day).map(|day| (fields.day, QueuedValue::Number(day)));
+        let analysed = self.analysed.get_or_init(|| Analysed::of(letter));
+        let Analysed { named, .. } = analysed;
+        let body = analysed.body.as_deref().unwrap_or(&letter.text);
+        let texts = [
+            (fields.path, letter.path.as_str()),
+            (fields.text, letter.text.as_str()),
+            (fields.about, analysed.about.as_str()),
+        ]
+        .into_iter()
+        .chain(of(fields.title, letter.title.as_str()))
+        .chain(of(fields.body, body))
+        .chain(analysed.aside.iter().flat_map(move |text| of(fields.aside, text.as_str())))
+        .chain(of_each(fields.data, &analysed.data))
+        .chain(of_each(fields.abbreviation, &analysed.abbreviations))
+        .chain(of_each(fields.number_of_name, &named.numbers));
+        let day = letter.date().and_then(day).map(|day| (fields.day, QueuedValue::Number(day)));
         Box::new(
             texts
                 .map(|(field, text)| (field, QueuedValue::Text(text)))
@@ -82,14 +157,20 @@ impl Document for QueuedLetter {
                     (fields.title_key, QueuedValue::Number(title_key(&letter.title))),
                     (fields.title.entity, QueuedValue::Tokens(&named.title)),
                     (fields.body.entity, QueuedValue::Tokens(&named.body)),
+                    (fields.aside.entity, QueuedValue::Tokens(&named.aside)),
                 ])
+                .chain(analysed.copies.iter().map(|hash| (fields.copy, QueuedValue::Number(*hash))))
                 .chain(day),
         )
     }
 }
 
-/// Returns a date in the ISO form as a number that orders as dates do.
-fn day(date: &str) -> Option<u64> {
+fn of_each(field: Field, terms: &[String]) -> impl Iterator<Item = (Field, &str)> {
+    terms.iter().map(move |term| (field, term.as_str()))
+}
+
+/// Returns a date in the ISO form as a number that orders as dates do: `20120214`.
+pub(crate) fn day(date: &str) -> Option<u64> {
     date.bytes().filter(u8::is_ascii_digit).map(char::from).collect::<String>().parse().ok()
 }
 

@@ -11,8 +11,11 @@
 
 mod abbreviations;
 mod budget;
+mod copies;
+mod data;
 mod disk;
 mod entities;
+mod entry;
 mod error;
 mod fields;
 mod home;
@@ -25,14 +28,17 @@ mod writer;
 
 pub use abbreviations::{Explained, abbreviations};
 pub use budget::{Budget, Permit};
+pub use copies::copies;
+pub use data::{DataField, data_terms};
 pub use disk::IndexDir;
-pub use entities::{Entity, Mention, TITLED, entities, keys, mentions, numbers_of};
+pub use entities::{Entity, Mention, TITLED, citations_of, entities, keys, mentions, numbers_of};
+pub use entry::{Content, FileEntry, Hash, Member, Unread};
 pub use error::{Error, Holder, Result, VersionOf};
 pub use fields::{Fields, Tiers};
 pub use home::{Home, Listed};
-pub use letter::Letter;
+pub use letter::{About, Letter};
 pub use lock::Lock;
-pub use manifest::{FileEntry, Hash, Header, Lists, Manifest, Unread, Walk};
+pub use manifest::{Header, Lists, Manifest, Scans, Walk};
 pub use path::LetterPath;
 pub use snapshot::Snapshot;
 pub use writer::Writer;
@@ -40,7 +46,7 @@ pub use writer::Writer;
 /// Version of everything this crate writes: fields, stored letters, manifest.
 ///
 /// An index of another version is refused, never read on the off chance.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Version of the terms that letters are found by: of the analysis of words and of the rules that find named
 /// things.

@@ -11,9 +11,9 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::entry::{FileEntry, Unread};
 use crate::error::{Error, Result, VersionOf};
 use crate::path::{LetterPath, decode, encode};
 
@@ -35,11 +35,12 @@ pub struct Header {
     pub indexed_at: u64,
     /// Whether that run came to its end.
     pub complete: bool,
-    /// Number of files that can be searched.
+    /// Number of letters that can be searched, those in other files included.
     pub letters: u64,
-    /// Number of files that should have been read and were not.
+    /// Number of files that should have been read and were not, those in other files included.
     pub unread: u64,
-    /// Number of files of unknown kind by their extension in lower case, `""` for none.
+    /// Number of files of unknown kind by their extension in lower case, `""` for none; those in other
+    /// files included.
     pub unknown: BTreeMap<String, u64>,
     /// Number of files and folders left out because a `.naslagignore` says so.
     pub ignored: u64,
@@ -50,6 +51,9 @@ pub struct Header {
     /// What the user added to what the program knows.
     #[serde(default, skip_serializing_if = "Lists::is_empty")]
     pub lists: Lists,
+    /// Whether the text of pages that are pictures is recognised.
+    #[serde(default)]
+    pub ocr: bool,
 }
 
 /// Lists that a user gave with the folder, as they were written.
@@ -76,80 +80,6 @@ pub struct Walk {
     pub follow: bool,
 }
 
-/// One file of the folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileEntry {
-    /// Its path below the folder.
-    pub path: LetterPath,
-    /// Its size in bytes.
-    pub size: u64,
-    /// When it was last written, in nanoseconds since 1970.
-    pub modified: i64,
-    /// When its contents or its name last changed in any way, in nanoseconds since 1970, where the
-    /// system keeps that; 0 elsewhere. Tells two files apart that swapped names and have the same
-    /// size and time.
-    pub changed: i64,
-    /// Whether a change after it was read would have another time. A file read within moments of
-    /// being written can change again under the same time and size, so it is read once more.
-    pub settled: bool,
-    /// The hash of its bytes, when they could be read.
-    pub hash: Option<Hash>,
-    /// Number of malformed sequences in it that were read as U+FFFD: words there cannot be found.
-    #[serde(default, skip_serializing_if = "is_zero")]
-    pub replaced: u64,
-    /// Why it cannot be searched; `None` when it can.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub unread: Option<Unread>,
-}
-
-fn is_zero(count: &u64) -> bool {
-    *count == 0
-}
-
-/// Why a file cannot be searched.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Unread {
-    /// The kind of reason, for programs.
-    pub code: String,
-    /// The reason as a part of a sentence: "it is empty".
-    pub reason: String,
-    /// Whether the next run should try again although the file did not change, as after a failure
-    /// of the disk or a missing permission.
-    pub retry: bool,
-}
-
-/// The first 128 bits of the BLAKE3 hash of a file's bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Hash(u128);
-
-impl Hash {
-    /// Returns the hash of `bytes`.
-    pub fn of(bytes: &[u8]) -> Self {
-        let mut first = [0; 16];
-        first.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
-        Self(u128::from_be_bytes(first))
-    }
-}
-
-impl fmt::Debug for Hash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", self.0)
-    }
-}
-
-impl Serialize for Hash {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&format_args!("{:032x}", self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Hash {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        u128::from_str_radix(&text, 16).map(Self).map_err(D::Error::custom)
-    }
-}
-
 mod root_as_text {
     use super::*;
 
@@ -169,6 +99,17 @@ pub struct Manifest {
     pub header: Header,
     /// The files, in the order of their paths, each path once.
     pub files: Vec<FileEntry>,
+}
+
+/// Pages that are pictures.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scans {
+    /// Number of letters with pages without text, those without any text included.
+    pub letters: u64,
+    /// Number of their pages without text.
+    pub pages: u64,
+    /// Number of letters with pages whose text was recognised.
+    pub recognised: u64,
 }
 
 /// The part of a header that every version must be able to read.
@@ -199,6 +140,7 @@ impl Manifest {
                 links: 0,
                 hidden: 0,
                 lists: Lists::default(),
+                ocr: false,
             },
             files: Vec::new(),
         }
@@ -207,6 +149,25 @@ impl Manifest {
     /// Returns the entry of `path`.
     pub fn file(&self, path: &LetterPath) -> Option<&FileEntry> {
         self.files.binary_search_by(|entry| entry.path.cmp(path)).ok().map(|at| &self.files[at])
+    }
+
+    /// Returns how many pages of the [files](Self::files) are pictures.
+    pub fn scans(&self) -> Scans {
+        let mut scans = Scans::default();
+        for content in self.files.iter().flat_map(FileEntry::contents) {
+            scans.letters += u64::from(content.textless > 0);
+            scans.pages += content.textless;
+            scans.recognised += u64::from(content.recognised > 0);
+        }
+        scans
+    }
+
+    /// Returns the number of the [files](Self::files) that hold only data about other letters.
+    pub fn metadata(&self) -> u64 {
+        let contents = self.files.iter().flat_map(FileEntry::contents);
+        contents
+            .filter(|content| content.unread.is_some_and(|unread| unread.code == Unread::METADATA))
+            .count() as u64
     }
 
     /// Writes the manifest to a new file at `path` and waits until it is on disk.
@@ -251,10 +212,21 @@ impl Manifest {
             }
             files.push(entry);
         }
-        if files.len() as u64 != header.letters + header.unread {
+        let manifest = Self { header, files };
+        if (manifest.letters(), manifest.not_read()) != (manifest.header.letters, manifest.header.unread) {
             return Err(damaged(dir, path, &"files are missing from it"));
         }
-        Ok(Self { header, files })
+        Ok(manifest)
+    }
+
+    /// Returns the number of letters in the [files](Self::files) that can be searched.
+    pub fn letters(&self) -> u64 {
+        self.files.iter().map(FileEntry::letters).sum()
+    }
+
+    /// Returns the number of files, members of others included, that should have been read and were not.
+    pub fn not_read(&self) -> u64 {
+        self.files.iter().map(FileEntry::not_read).sum()
     }
 }
 
@@ -281,25 +253,26 @@ fn damaged(dir: &Path, path: &Path, detail: &dyn fmt::Display) -> Error {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::entry::{Hash, Member};
 
     fn entry(path: &str) -> FileEntry {
         FileEntry {
-            path: LetterPath::from_stored(path),
             size: 3,
             modified: -5,
             changed: 7,
-            settled: true,
             hash: Some(Hash::of(path.as_bytes())),
-            replaced: 0,
-            unread: None,
+            ..FileEntry::new(LetterPath::from_stored(path))
         }
     }
 
     fn manifest() -> Manifest {
         let mut manifest = Manifest::empty(Path::new("/brieven"), Walk::default(), 1);
         let unread = Unread { code: "empty".into(), reason: "it is empty".into(), retry: false };
-        manifest.files = vec![entry("a.txt"), FileEntry { unread: Some(unread), ..entry("b\n.txt") }];
-        manifest.header.letters = 1;
+        let member =
+            Member { name: "map/één.pdf".into(), replaced: 0, textless: 3, recognised: 1, unread: None };
+        let zip = FileEntry { holder: true, members: vec![member], ..entry("c.zip") };
+        manifest.files = vec![entry("a.txt"), FileEntry { unread: Some(unread), ..entry("b\n.txt") }, zip];
+        manifest.header.letters = 2;
         manifest.header.unread = 1;
         manifest.header.unknown.insert("pdf".into(), 7);
         manifest

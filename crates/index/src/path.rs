@@ -37,6 +37,12 @@ impl LetterPath {
         Self(text)
     }
 
+    /// Returns the name of the file that lies in this one at `member`. A part of it that leads elsewhere, as
+    /// `..` does, is left out.
+    pub fn member(&self, member: &str) -> Self {
+        Self(format!("{}/{}", self.0, Self::new(Path::new(member)).0))
+    }
+
     /// Takes a name as it was stored.
     pub fn from_stored(text: &str) -> Self {
         Self(text.to_owned())
@@ -141,6 +147,19 @@ mod tests {
             assert_eq!(LetterPath::new(Path::new(path)).as_str(), "a/b.txt", "{path}");
         }
         assert_eq!(LetterPath::new(Path::new(".a/.b.txt")).as_str(), ".a/.b.txt");
+    }
+
+    #[test]
+    fn files_in_a_file_lie_below_it() {
+        let zip = LetterPath::from_stored("a/dossier.zip");
+        for (member, expected) in [
+            ("brief.pdf", "a/dossier.zip/brief.pdf"),
+            ("map/bijlage één.docx", "a/dossier.zip/map/bijlage één.docx"),
+            ("../../etc/kwaad.txt", "a/dossier.zip/etc/kwaad.txt"),
+            ("/etc/kwaad.txt", "a/dossier.zip/etc/kwaad.txt"),
+        ] {
+            assert_eq!(zip.member(member).as_str(), expected);
+        }
     }
 
     #[cfg(unix)]

@@ -169,12 +169,10 @@ mod tests {
     use std::path::Path;
 
     fn letter(path: &str, text: &str) -> Letter {
-        Letter {
-            path: LetterPath::from_stored(path),
-            title: "Hack bij KPN".into(),
-            date: Some("2012-02-14".into()),
-            text: text.into(),
-        }
+        let mut letter = Letter::plain(LetterPath::from_stored(path), "Hack bij KPN".into(), text.into());
+        let from = naslag_letter::Origin::Name;
+        letter.about.data.date = Some(naslag_letter::Found { value: "2012-02-14".into(), from });
+        letter
     }
 
     fn create(dir: &IndexDir, manifest: &Manifest) -> Result<Writer> {

@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use naslag_index::{FileEntry, LetterPath, Manifest};
+use naslag_index::{Content, FileEntry, LetterPath, Manifest, Unread};
 
+use crate::sidecar::Sidecars;
+use crate::update::Options;
 use crate::walk::{Found, SourceFile, walk_until};
 
 /// How many files differ from what the index knows.
@@ -30,7 +32,7 @@ impl Changes {
 /// Returns `None` when that takes longer than `budget`.
 pub fn changes(root: &Path, manifest: &Manifest, budget: Duration) -> Option<Changes> {
     let found = walk_until(root, manifest.header.walk, Instant::now() + budget)?;
-    let comparison = Comparison::of(manifest, &found, false);
+    let comparison = Comparison::of(manifest, &found, false, Again::default());
     let added = comparison.to_read.iter().filter(|(_, entry)| entry.is_none()).count();
     let changed =
         comparison.to_read.iter().filter(|(file, entry)| entry.is_some_and(|old| differs(file, old)));
@@ -57,16 +59,23 @@ pub(crate) struct Comparison<'a> {
 }
 
 impl<'a> Comparison<'a> {
-    /// Compares what was found with `manifest`; with `read_all` no file counts as unchanged.
-    pub(crate) fn of(manifest: &'a Manifest, found: &'a Found, read_all: bool) -> Self {
+    /// Compares what was found with `manifest`; with `read_all` no file counts as unchanged, and what `again`
+    /// wants does not either.
+    pub(crate) fn of(manifest: &'a Manifest, found: &'a Found, read_all: bool, again: Again) -> Self {
         let mut comparison = Self::default();
+        let sidecars = Sidecars::of(found);
+        let is_same = |file: &SourceFile, entry: &FileEntry| {
+            !read_all && !must_read(file, entry) && !again.wants(entry)
+        };
         let mut old = manifest.files.iter().peekable();
         for file in &found.files {
             while let Some(entry) = old.next_if(|entry| entry.path < file.path) {
                 comparison.missing(entry, found);
             }
             match old.next_if(|entry| entry.path == file.path) {
-                Some(entry) if !read_all && !must_read(file, entry) => comparison.unchanged.push(entry),
+                Some(entry) if is_same(file, entry) && sidecars.are_as_before(entry, manifest, is_same) => {
+                    comparison.unchanged.push(entry);
+                }
                 entry => comparison.to_read.push((file, entry)),
             }
         }
@@ -77,7 +86,7 @@ impl<'a> Comparison<'a> {
     fn missing(&mut self, entry: &'a FileEntry, found: &Found) {
         // What the walk itself could not look at is in `found.skipped` and neither gone nor known.
         if found.skipped.binary_search_by(|skipped| skipped.path.cmp(&entry.path)).is_ok() {
-            if entry.unread.is_none() {
+            if entry.letters() > 0 {
                 self.lost.push(entry);
             }
             return;
@@ -87,6 +96,30 @@ impl<'a> Comparison<'a> {
         } else {
             self.gone.push(entry);
         }
+    }
+}
+
+/// Which files are read again although they did not change.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Again {
+    /// Those that could not be read.
+    retry: bool,
+    /// Those with pages without text.
+    ocr: bool,
+}
+
+impl Again {
+    pub(crate) fn of(options: &Options) -> Self {
+        Self { retry: options.retry, ocr: options.settings.ocr.is_some() }
+    }
+
+    /// Whether the file of `entry`, with all that is in it, is read again.
+    pub(crate) fn wants(self, entry: &FileEntry) -> bool {
+        let failed = |content: Content<'_>| content.unread.is_some_and(Unread::counts);
+        // Pages in which nothing was recognised are not tried at each run.
+        let ocr = self.ocr && !entry.ocr;
+        (self.retry && entry.contents().any(failed))
+            || (ocr && entry.contents().any(|content| content.textless > 0))
     }
 }
 
@@ -100,6 +133,6 @@ fn differs(file: &SourceFile, entry: &FileEntry) -> bool {
 }
 
 fn must_read(file: &SourceFile, entry: &FileEntry) -> bool {
-    let retry = entry.unread.as_ref().is_some_and(|unread| unread.retry);
+    let retry = entry.contents().any(|content| content.unread.is_some_and(|unread| unread.retry));
     differs(file, entry) || !entry.settled || retry
 }

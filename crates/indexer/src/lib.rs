@@ -7,16 +7,22 @@
 mod changes;
 mod error;
 mod moved;
+mod piece;
 mod read;
 mod report;
+mod sidecar;
+mod state;
 mod update;
 mod walk;
+mod worker;
 
 pub use changes::{Changes, changes};
 pub use error::{Error, Result};
 pub use moved::{adopt, moved_index, set_root, was_moved};
+pub use naslag_document::{Format, Settings};
 pub use report::{IndexReport, NoProgress, Progress, Skipped};
 pub use update::{GivenLists, Options, update};
+pub use worker::{Limits, serve};
 
 use std::path::{Path, PathBuf};
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use naslag_index::{LetterPath, Unread};
+use naslag_document::Format;
+use naslag_index::{LetterPath, Scans, Unread};
 
 /// What one run over a folder did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,9 +18,10 @@ pub struct IndexReport {
     pub unchanged: u64,
     /// Letters whose file is gone or can no longer be read.
     pub removed: u64,
-    /// Files that were tried in this run and could not be read, in the order of their paths.
+    /// Files that were tried in this run and could not be read, those in other files included, in the order
+    /// of their paths.
     pub skipped: Vec<Skipped>,
-    /// Files of a kind that is not read, by extension in lower case; `""` for none.
+    /// Files of a kind that is not read, those in other files included, by extension in lower case; `""` for none.
     pub unknown: BTreeMap<String, u64>,
     /// Files and folders left out because of a `.naslagignore`.
     pub ignored: u64,
@@ -37,6 +39,12 @@ pub struct IndexReport {
     pub replaced: u64,
     /// Whether all letters were read again because the list of words is not that of the run before.
     pub reanalysed: bool,
+    /// Letters read in this run, by the format they were read from.
+    pub formats: BTreeMap<Format, u64>,
+    /// Pages without text in the index.
+    pub scans: Scans,
+    /// Files that hold only data about other letters.
+    pub metadata: u64,
     /// Letters kept from an earlier run because their folder could not be listed.
     pub kept: u64,
 }

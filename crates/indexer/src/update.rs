@@ -4,22 +4,26 @@
 //! and the manifest. So a commit at any moment is a true picture of what was done so far, and a run
 //! that is cut off goes on from its last commit.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use naslag_document::Settings;
 use naslag_index::{
-    Error as IndexError, FileEntry, Header, IndexDir, LetterPath, Lists, Lock, Manifest, Permit, Snapshot,
-    Walk, Writer,
+    Error as IndexError, FileEntry, Header, IndexDir, LetterPath, Lists, Lock, Manifest, Snapshot, Walk,
+    Writer,
 };
 
-use crate::changes::Comparison;
+use crate::changes::{Again, Comparison};
 use crate::error::{Error, Result};
-use crate::read::{Content, Outcome, Reader};
-use crate::report::{IndexReport, Progress, Skipped};
+use crate::read::{Desk, Message, Reader, Unheard};
+use crate::report::{IndexReport, Progress};
+use crate::sidecar::Sidecars;
+use crate::state::{State, add_unknown};
 use crate::walk::{Found, walk};
+use crate::worker::{Limits, Worker};
 
 /// Outcomes that may wait for the thread that writes, per reading thread.
 const WAITING_OUTCOMES: usize = 16;
@@ -38,6 +42,16 @@ pub struct Options {
     pub rebuild: bool,
     /// What the user adds to what the program knows, in the place of what was added before.
     pub lists: GivenLists,
+    /// How files are read. With a program that recognises text, letters with pages without text are read
+    /// again.
+    pub settings: Settings,
+    /// Read again what could not be read, although neither the file nor this program changed.
+    pub retry: bool,
+    /// This program: it is run with the argument `worker` to read whatever is not plain text. Without it all is
+    /// read in this process, where nothing bounds what a hostile file takes.
+    pub worker: Option<PathBuf>,
+    /// What such a process may take.
+    pub limits: Limits,
 }
 
 /// Lists in the form of [`Lists`]. One that is not given stays what it was until a rebuild.
@@ -68,6 +82,10 @@ impl Default for Options {
             commit_every: Duration::from_secs(30),
             rebuild: false,
             lists: GivenLists::default(),
+            settings: Settings::default(),
+            retry: false,
+            worker: None,
+            limits: Limits::default(),
         }
     }
 }
@@ -117,6 +135,7 @@ pub fn update(
     let none = || Manifest::empty(root, walk_as, naslag_document::VERSION);
     let (mut start, mut old) = (start, old.unwrap_or_else(none));
     let lists = options.lists.or(&old.header.lists);
+    let ocr = options.settings.ocr.is_some() || old.header.ocr;
     let mut reanalysed = false;
     // The terms of two word lists do not meet.
     if start == Start::FromCommit && lists.words != old.header.lists.words {
@@ -127,7 +146,7 @@ pub fn update(
         // The writer takes its analysis from here.
         old.header.lists = lists.clone();
     }
-    let run = Update { root, dir, options, walk: walk_as, lists, start, old: &old, found: &found };
+    let run = Update { root, dir, options, walk: walk_as, lists, ocr, start, old: &old, found: &found };
     Ok(IndexReport { reanalysed, ..run.run(lock, progress)? })
 }
 
@@ -149,6 +168,7 @@ struct Update<'a> {
     options: &'a Options,
     walk: Walk,
     lists: Lists,
+    ocr: bool,
     start: Start,
     old: &'a Manifest,
     found: &'a Found,
@@ -157,11 +177,12 @@ struct Update<'a> {
 impl Update<'_> {
     fn run(&self, lock: Lock, progress: &mut dyn Progress) -> Result<IndexReport> {
         let same_readers = self.old.header.readers == naslag_document::VERSION;
-        let comparison = Comparison::of(self.old, self.found, !same_readers);
+        let again = Again::of(self.options);
+        let comparison = Comparison::of(self.old, self.found, !same_readers, again);
         let report = IndexReport {
             unchanged: searchable(&comparison.unchanged),
             kept: searchable(&comparison.kept),
-            unknown: self.found.unknown.clone(),
+            unknown: self.unknown(),
             ignored: self.found.ignored,
             links: self.found.links,
             hidden: self.found.hidden,
@@ -185,22 +206,32 @@ impl Update<'_> {
             },
             Start::FromCommit => (Writer::open(self.dir, lock, threads)?, Some(Snapshot::open(self.dir)?)),
         };
-        let reader = Reader::new(self.root, same_readers, &comparison.gone, snapshot.as_ref());
-        let mut state = State {
-            writer,
-            files: self.old.files.iter().map(|entry| (entry.path.clone(), entry.clone())).collect(),
-            report,
-            touched: false,
-        };
+        let sidecars = Sidecars::of(self.found);
+        let reader = Reader::new(
+            self.root,
+            self.options,
+            &sidecars,
+            same_readers,
+            &comparison.gone,
+            snapshot.as_ref(),
+        );
+        let mut state = State::new(writer, self.old, report);
+        // A letter must not go because another file held it before: `a.zip/b.txt` of the folder `a.zip` is no
+        // letter of the archive `a.zip`, nor the other way round.
+        let files: HashSet<&str> = self.found.files.iter().map(|file| file.path.as_str()).collect();
+        for entry in comparison.gone.iter().chain(&comparison.lost) {
+            if !entry.members.is_empty() || lies_below_one(&entry.path, &files) {
+                state.report.removed += state.forget(&entry.path);
+                state.touched = true;
+            }
+        }
         self.read_all(&comparison, &reader, &mut state, progress)?;
         // Files that are tried again at every run, and failed again, are no reason to commit.
         if self.start == Start::FromCommit && !state.touched && self.is_known(&comparison) {
             return self.unchanged(state.report);
         }
         for entry in comparison.gone.iter().chain(&comparison.lost) {
-            if state.forget(&entry.path) {
-                state.report.removed += 1;
-            }
+            state.report.removed += state.forget(&entry.path);
         }
         self.finish(state, progress)
     }
@@ -216,7 +247,8 @@ impl Update<'_> {
             && comparison.lost.is_empty()
             && skips_known
             && header.complete
-            && *header == Header { indexed_at: header.indexed_at, ..self.header(true) }
+            && *header
+                == Header { indexed_at: header.indexed_at, unknown: self.unknown(), ..self.header(true) }
     }
 
     /// Ends a run that found nothing to change.
@@ -228,6 +260,8 @@ impl Update<'_> {
             letters: self.old.header.letters,
             unread: self.old.header.unread,
             replaced: damaged(self.old),
+            scans: self.old.scans(),
+            metadata: self.old.metadata(),
             ..report
         })
     }
@@ -245,19 +279,23 @@ impl Update<'_> {
         progress.begin(files.len() as u64, files.iter().map(|(file, _)| file.size).sum());
         let budget = state.writer.budget().clone();
         let next = AtomicUsize::new(0);
-        let threads = self.options.threads.clamp(1, files.len().max(1));
+        let options = self.options;
+        let threads = options.threads.clamp(1, files.len().max(1));
         std::thread::scope(|scope| {
             let (sender, outcomes) = mpsc::sync_channel(WAITING_OUTCOMES * threads);
             for _ in 0..threads {
                 let (sender, budget, next) = (sender.clone(), &budget, &next);
                 scope.spawn(move || {
+                    let tell = |message| sender.send(message).map_err(|_| Unheard);
+                    let worker = |program| Worker::new(program, options.limits);
+                    let worker = options.worker.as_deref().map(worker);
+                    let mut desk = Desk { worker, budget, tell: &tell };
                     while let Some((file, old)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let Some(permit) = budget.take(usize::try_from(file.size).unwrap_or(usize::MAX))
                         else {
                             break;
                         };
-                        let outcome = reader.read(file, *old);
-                        if sender.send((outcome, permit)).is_err() {
+                        if reader.read(file, *old, permit, &mut desk).is_err() {
                             break;
                         }
                     }
@@ -265,9 +303,14 @@ impl Update<'_> {
             }
             drop(sender);
             let mut last_commit = Instant::now();
-            let result = outcomes.iter().try_for_each(|(outcome, permit)| {
-                progress.advance(outcome.entry.size);
-                state.put(outcome, permit)?;
+            let result = outcomes.iter().try_for_each(|message| {
+                match message {
+                    Message::Piece(piece) => state.piece(*piece)?,
+                    Message::Done(outcome) => {
+                        progress.advance(outcome.entry.size);
+                        state.put(*outcome)?;
+                    }
+                }
                 if self.start != Start::Over && last_commit.elapsed() > self.options.commit_every {
                     let manifest = state.manifest(self.header(false));
                     state.writer.commit(&manifest)?;
@@ -286,19 +329,8 @@ impl Update<'_> {
 
     fn finish(&self, mut state: State, progress: &mut dyn Progress) -> Result<IndexReport> {
         // What the walk could not look at: an entry without a hash, tried again by the next run.
-        for Skipped { path, unread } in &self.found.skipped {
-            state.forget(path);
-            let entry = FileEntry {
-                path: path.clone(),
-                size: 0,
-                modified: 0,
-                changed: 0,
-                settled: true,
-                hash: None,
-                replaced: 0,
-                unread: Some(unread.clone()),
-            };
-            state.files.insert(path.clone(), entry);
+        for skipped in &self.found.skipped {
+            state.could_not_look(skipped);
         }
         let manifest = state.manifest(self.header(true));
         state.writer.commit(&manifest)?;
@@ -309,7 +341,17 @@ impl Update<'_> {
         report.letters = manifest.header.letters;
         report.unread = manifest.header.unread;
         report.replaced = damaged(&manifest);
+        report.scans = manifest.scans();
+        report.metadata = manifest.metadata();
+        report.unknown.clone_from(&manifest.header.unknown);
         Ok(report)
+    }
+
+    /// The files of unknown kind when nothing changed.
+    fn unknown(&self) -> BTreeMap<String, u64> {
+        let mut unknown = self.found.unknown.clone();
+        add_unknown(&mut unknown, &self.old.files);
+        unknown
     }
 
     /// The header of a manifest written now; the counts are filled in from the files.
@@ -318,6 +360,7 @@ impl Update<'_> {
         Header {
             walk: self.walk,
             lists: self.lists.clone(),
+            ocr: self.ocr,
             indexed_at: now.as_secs(),
             complete,
             unknown: self.found.unknown.clone(),
@@ -331,70 +374,17 @@ impl Update<'_> {
     }
 }
 
-/// The index as far as it has come.
-struct State {
-    writer: Writer,
-    files: BTreeMap<LetterPath, FileEntry>,
-    report: IndexReport,
-    /// Whether anything is other than in the manifest the run began with.
-    touched: bool,
-}
-
-impl State {
-    /// Takes up what became of one file. `permit` is given back when its text is in the index.
-    fn put(&mut self, outcome: Outcome, permit: Permit) -> Result<()> {
-        let Outcome { entry, found } = outcome;
-        let path = entry.path.clone();
-        self.report.bytes += entry.size;
-        self.touched |= self.files.get(&path) != Some(&entry) || matches!(found, Content::New(_));
-        if let Some(unread) = &entry.unread {
-            self.report.skipped.push(Skipped { path: path.clone(), unread: unread.clone() });
-        }
-        match found {
-            Content::Same if entry.unread.is_none() => self.report.unchanged += 1,
-            Content::Same => {}
-            Content::New(letter) => {
-                if self.forget(&path) {
-                    self.report.changed += 1;
-                } else {
-                    self.report.added += 1;
-                }
-                self.writer.add(letter, Some(permit))?;
-            }
-            Content::Renamed { from, letter } => {
-                self.forget(&from);
-                self.report.removed += u64::from(self.forget(&path));
-                self.report.renamed += 1;
-                self.writer.add(letter, Some(permit))?;
-            }
-            Content::Nothing => self.report.removed += u64::from(self.forget(&path)),
-        }
-        self.files.insert(path, entry);
-        Ok(())
-    }
-
-    /// Takes the file at `path` out of the index and the manifest. Returns whether it was a letter
-    /// that could be searched.
-    fn forget(&mut self, path: &LetterPath) -> bool {
-        let searchable = self.files.remove(path).is_some_and(|entry| entry.unread.is_none());
-        if searchable {
-            self.writer.remove(path);
-        }
-        searchable
-    }
-
-    fn manifest(&self, header: Header) -> Manifest {
-        let files: Vec<FileEntry> = self.files.values().cloned().collect();
-        let unread = files.iter().filter(|entry| entry.unread.is_some()).count() as u64;
-        let letters = files.len() as u64 - unread;
-        Manifest { header: Header { letters, unread, ..header }, files }
-    }
-}
-
 fn damaged(manifest: &Manifest) -> u64 {
-    manifest.files.iter().filter(|entry| entry.unread.is_none() && entry.replaced > 0).count() as u64
+    let contents = manifest.files.iter().flat_map(FileEntry::contents);
+    contents.filter(|content| content.is_letter() && content.replaced > 0).count() as u64
 }
 
 fn searchable(entries: &[&FileEntry]) -> u64 {
-    entries.iter().filter(|entry| entry.unread.is_none()).count() as u64
+    entries.iter().map(|entry| entry.letters()).sum()
+}
+
+/// Whether one of the folders that `path` lies in is now a file.
+fn lies_below_one(path: &LetterPath, files: &HashSet<&str>) -> bool {
+    let path = path.as_str();
+    path.match_indices('/').any(|(at, _)| files.contains(&path[..at]))
 }

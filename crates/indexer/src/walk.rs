@@ -15,6 +15,7 @@ use naslag_document::Promise;
 use naslag_index::{LetterPath, Unread, Walk};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::piece::extension;
 use crate::report::Skipped;
 
 /// The file, in any folder, that says what to leave out below it; in the syntax of `.gitignore`.
@@ -128,8 +129,7 @@ impl Found {
         }
         let name = entry.file_name();
         if naslag_document::promise(&name.to_string_lossy()) == Promise::Other {
-            let extension = Path::new(name).extension().unwrap_or_default();
-            *self.unknown.entry(extension.to_string_lossy().to_lowercase()).or_default() += 1;
+            *self.unknown.entry(extension(&name.to_string_lossy())).or_default() += 1;
             return;
         }
         let path = relative(root, entry.path());
@@ -305,9 +305,9 @@ mod tests {
 
     #[test]
     fn unknown_kinds_are_counted_by_extension() {
-        let dir = folder(&["a.PDF", "b.pdf", "c", "d.txt"]);
+        let dir = folder(&["a.JPG", "b.jpg", "c.exe", "d.txt"]);
         let found = walk_all(&dir, Walk::default());
-        assert_eq!(found.unknown, BTreeMap::from([("pdf".into(), 2), (String::new(), 1)]));
+        assert_eq!(found.unknown, BTreeMap::from([("jpg".into(), 2), ("exe".into(), 1)]));
     }
 
     #[test]

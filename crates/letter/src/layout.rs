@@ -1,12 +1,28 @@
 //! Where the pages, notes and questions of a letter stand in its text.
 //!
+//! Answerable for what a layout is, and for completing what a reader of a format knows with what the text alone
+//! tells. What is found is marked line by line, each line once; [`Lines`] turns the marks into asides.
+//!
 //! All places are byte ranges of the text as stored, on character borders.
+
+mod boilerplate;
+mod exchanges;
+mod fields;
+mod furniture;
+mod headings;
+mod joins;
+mod lines;
+mod notes;
+mod page_numbers;
+mod references;
+mod spaced;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
 use crate::draft::Draft;
+use lines::Lines;
 
 /// The layout of a letter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,9 +91,84 @@ pub struct Exchange {
     pub see: Vec<u32>,
 }
 
-/// Returns the layout of a draft: what its reader knows, and what its text tells.
+/// Pages that are told apart in a text with form feeds; a text of nothing else stays in memory.
+const MOST_PAGES: usize = 1_000_000;
+
+/// Returns the layout of a draft: what its reader knows, and what its text tells. Takes time linear in the length
+/// of the text.
 pub(crate) fn of(draft: &Draft) -> Layout {
-    draft.layout.clone()
+    let text = &draft.text;
+    let mut layout = draft.layout.clone();
+    let measured = layout.asides.iter().any(|aside| aside.kind == AsideKind::Furniture);
+    layout.asides = in_order(text, layout.asides, |aside| &mut aside.range);
+    layout.joins = in_order(text, layout.joins, |range| range);
+    layout.spaced = in_order(text, layout.spaced, |range| range);
+    if layout.pages.is_empty() && text.contains('\u{c}') {
+        let feeds = text.match_indices('\u{c}').map(|(at, _)| at + 1);
+        // The form feed behind the last page begins no other.
+        let last = text.trim_end().len();
+        layout.pages = std::iter::once(0).chain(feeds.filter(|at| *at <= last)).take(MOST_PAGES).collect();
+    }
+    let Some(mut lines) = Lines::new(text, &layout.asides) else { return layout };
+    furniture::mark(&mut lines, &layout.pages, measured);
+    boilerplate::mark(&mut lines);
+    let found = notes::mark(&mut lines);
+    let mut asides = std::mem::take(&mut layout.asides);
+    asides.extend(lines.asides());
+    layout.asides = in_order(text, asides, |aside| &mut aside.range);
+    layout.notes = notes::links(found, &layout.notes, &layout.asides);
+    if layout.exchanges.is_empty() {
+        layout.exchanges = exchanges::find(&lines);
+    }
+    if layout.spaced.is_empty() {
+        layout.spaced = spaced::find(text);
+    }
+    let mut joins = std::mem::take(&mut layout.joins);
+    joins.extend(joins::find(&lines, &layout.asides, &layout.pages));
+    layout.joins = in_order(text, joins, |range| range);
+    within(&mut layout.spaced, &layout.asides);
+    layout
+}
+
+/// The ranges in order, on character borders, in bounds and disjoint: the later of two that overlap is cut or left
+/// out.
+fn in_order<T>(text: &str, mut things: Vec<T>, range: impl Fn(&mut T) -> &mut Range<usize>) -> Vec<T> {
+    let border =
+        |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    for thing in &mut things {
+        let range = range(thing);
+        *range = border(range.start)..border(range.end);
+    }
+    let mut keyed: Vec<(usize, T)> =
+        things.into_iter().map(|mut thing| (range(&mut thing).start, thing)).collect();
+    keyed.sort_by_key(|(start, _)| *start);
+    let mut from = 0;
+    let mut ordered = Vec::with_capacity(keyed.len());
+    for (_, mut thing) in keyed {
+        let range = range(&mut thing);
+        range.start = range.start.max(from);
+        if range.start < range.end {
+            from = range.end;
+            ordered.push(thing);
+        }
+    }
+    ordered
+}
+
+/// Leaves out the words that an aside cuts in two.
+fn within(words: &mut Vec<Range<usize>>, asides: &[Aside]) {
+    words.retain(|word| {
+        let place = asides.partition_point(|aside| aside.range.end <= word.start);
+        asides.get(place).is_none_or(|aside| {
+            aside.range.start >= word.end || aside.range.start <= word.start && word.end <= aside.range.end
+        })
+    });
+}
+
+/// The layout of a text about which no reader knows anything.
+#[cfg(test)]
+fn of_text(text: &str) -> Layout {
+    of(&Draft { text: text.to_owned(), ..Draft::default() })
 }
 
 impl Layout {
@@ -95,3 +186,6 @@ impl Layout {
         self.exchanges.iter().position(holds)
     }
 }
+
+#[cfg(test)]
+mod tests;

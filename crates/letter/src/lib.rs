@@ -5,7 +5,6 @@
 //! nothing of bytes, formats' insides, folders, indexes or queries: the readers of `naslag-document` hand in a
 //! [`Draft`], and everyone above works with what [`describe`] made of it.
 
-mod date;
 mod draft;
 mod format;
 mod head;
@@ -17,7 +16,7 @@ mod title;
 pub use draft::{Declared, Draft};
 pub use format::Format;
 pub use layout::{Aside, AsideKind, Exchange, Layout, NoteLink};
-pub use metadata::{Found, LetterKind, Metadata, Ministry, Origin, Person};
+pub use metadata::{Found, LetterKind, Metadata, Ministry, Origin, Person, ministry_keys, ministry_of};
 pub use reading::Reading;
 pub use title::{Title, TitleSource, title_from_name};
 

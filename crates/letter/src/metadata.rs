@@ -1,15 +1,39 @@
 //! A letter's own data: when, what, who, to whom.
 //!
-//! Each value says where it was found; what is not known is absent and never guessed.
+//! Each value says where it was found; what is not known is absent and never guessed. The rules stand in the
+//! modules below, one subject each; they look at the head of the letter, at the lines where it is signed, at what
+//! the file declares, and at its name. Heads are looked at as stored: what is set aside as a postal head is where
+//! dates and references stand.
+
+mod answer;
+mod classify;
+mod closing;
+mod date;
+mod kind;
+mod language;
+mod lines;
+mod members;
+mod ministry;
+mod name;
+mod paper;
+mod people;
+mod properties;
+mod reference;
+mod sender;
+mod words;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::letter_date;
 use crate::draft::Draft;
+use crate::head::Head;
 use crate::layout::Layout;
-use crate::title::Title;
+use crate::reading::Reading;
+use crate::title::{Title, TitleSource};
+
+pub use kind::LetterKind;
+pub use ministry::{Ministry, ministry_keys, ministry_of};
 
 /// What a letter says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,36 +94,6 @@ pub enum Origin {
     Name,
 }
 
-/// What sort of letter it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LetterKind {
-    /// A letter of the government to a chamber.
-    Kamerbrief,
-    /// Answers to questions of members.
-    Antwoord,
-    /// Questions of members without answers.
-    Kamervragen,
-    /// A motion.
-    Motie,
-    /// An amendment.
-    Amendement,
-    /// A bill.
-    Wetsvoorstel,
-    /// An explanatory memorandum.
-    Memorie,
-    /// A report of a debate or committee.
-    Verslag,
-    /// An internal note to a minister on a decision.
-    Beslisnota,
-    /// A decision on a request under the Woo or its predecessor.
-    Woo,
-    /// A report or other annex sent with a letter.
-    Bijlage,
-    /// Something else that is known to be none of these.
-    Overig,
-}
-
 /// A person by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -112,22 +106,76 @@ pub struct Person {
     pub party: Option<String>,
 }
 
-/// A ministry, one concept through its renamings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ministry {
-    /// The concept: an abbreviation in lower case that does not change with names, such as `jenv`.
-    pub key: String,
-    /// The name in the letter as written.
-    pub name: String,
-}
-
 /// Returns the data of a letter.
-pub(crate) fn of(_name: &str, draft: &Draft, layout: &Layout, _title: &Title) -> Metadata {
-    let date = letter_date(&draft.text)
-        .map(|(date, range)| Found { value: date.to_string(), from: Origin::Text(range) });
+pub(crate) fn of(name: &str, draft: &Draft, layout: &Layout, title: &Title) -> Metadata {
+    let head = Head::of(&draft.text);
+    let lines = lines::Lines::of(&draft.text, layout);
+    let body = Reading::body(&draft.text, layout);
+    let closing = closing::closing(&lines);
+
+    let subject = subject(title);
+    let answering = answer::answering(&head);
+    let addressee = sender::addressee(draft, &head, None);
+    let government = sender::of_government(&head, &closing);
+    let signs =
+        classify::Signs { title, subject: subject.as_ref(), addressee: addressee.as_ref(), government };
+    let kind = classify::kind(name, draft, &head, &signs);
+    let sort = kind.as_ref().map(|found| found.value);
+
+    let addressee = addressee.or_else(|| sender::addressee(draft, &head, sort));
+    let answered_by = answered_by(sort, answering, &closing);
+    let known = sender::Known {
+        kind: sort,
+        closing: &closing,
+        answered_by: &answered_by,
+        addressee: addressee.as_ref(),
+    };
+    let (sender, ministry) = sender::sender(draft, &head, &known);
+    let numbers = paper::numbers(name, draft, &head, &lines);
     Metadata {
-        date,
+        date: date::date(&head, &lines, closing.line, sort, &draft.declared, name),
+        references: reference::references(&head),
+        subject,
+        kind,
+        sender,
+        ministry,
+        addressee,
+        members: sort.map(|kind| members::members(draft, &head, &lines, kind)).unwrap_or_default(),
+        answered_by,
+        signatories: closing.signatories,
+        dossiers: numbers.dossiers,
+        number: numbers.number,
+        session: numbers.session,
+        language: language::language(&body, draft),
         pages: u32::try_from(layout.pages.len()).ok().filter(|pages| *pages > 0),
-        ..Metadata::default()
+        words: words::count(body.text()),
     }
 }
+
+/// The field that gave the letter its title.
+fn subject(title: &Title) -> Option<Found<String>> {
+    let span = title.span.clone().filter(|_| title.source == TitleSource::Field)?;
+    Some(Found { value: title.text.clone(), from: Origin::Text(span) })
+}
+
+/// Those who answer: as the heading names them, or who signed the letter with the answers.
+fn answered_by(
+    kind: Option<LetterKind>,
+    answering: Vec<Found<Person>>,
+    closing: &closing::Closing,
+) -> Vec<Found<Person>> {
+    if kind != Some(LetterKind::Antwoord) {
+        return Vec::new();
+    }
+    if !answering.is_empty() {
+        return answering;
+    }
+    let of_government = |found: &&Found<Person>| {
+        let function = found.value.function.as_deref().unwrap_or_default().to_lowercase();
+        function.starts_with("minister") || function.starts_with("staatssecretaris")
+    };
+    closing.signatories.iter().filter(of_government).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,8 @@ pub struct Reading<'a> {
     /// Where each piece begins here and in the stored text, and its length, in the order of this text; between
     /// pieces stand blanks that are in no stored text. Empty when the two are the same.
     pieces: Vec<Piece>,
+    /// How many of the pieces come before the notes; these and those behind are each in the order of the stored text.
+    running: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,32 +33,38 @@ impl<'a> Reading<'a> {
         let mut asides =
             layout.asides.iter().map(|aside| aside.range.clone()).filter(|range| !range.is_empty());
         if layout.joins.is_empty() && layout.spaced.is_empty() && asides.next().is_none() {
-            return Self { text: Cow::Borrowed(text), pieces: Vec::new() };
+            return Self { text: Cow::Borrowed(text), pieces: Vec::new(), running: 0 };
         }
-        let mut maker =
-            Maker { source: text, layout, text: String::with_capacity(text.len()), pieces: Vec::new() };
+        let mut maker = Maker::new(text, layout);
         let mut from = 0;
         for aside in &layout.asides {
             maker.put(from..aside.range.start);
             from = aside.range.end.max(from);
         }
         maker.put(from..text.len());
+        let running = maker.pieces.len();
         for aside in layout.asides.iter().filter(|aside| aside.kind == AsideKind::Note) {
             maker.paragraph();
             maker.put(aside.range.clone());
         }
-        maker.finish()
+        maker.finish(running)
     }
 
     /// Returns what is no part of the text and does not rank: page furniture and boilerplate. Blank when there
     /// is none.
     pub fn aside(text: &'a str, layout: &Layout) -> Self {
-        let mut maker = Maker { source: text, layout, text: String::new(), pieces: Vec::new() };
+        let mut maker = Maker::new(text, layout);
         for aside in layout.asides.iter().filter(|aside| aside.kind != AsideKind::Note) {
             maker.paragraph();
             maker.put(aside.range.clone());
         }
-        maker.finish()
+        let running = maker.pieces.len();
+        maker.finish(running)
+    }
+
+    /// Whether this is the text as stored.
+    pub fn is_whole(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
     }
 
     /// The text in reading order.
@@ -90,10 +98,15 @@ impl<'a> Reading<'a> {
     /// Returns where the byte at `stored` of the text as stored stands in this text; nothing when it is not part of it.
     pub fn here(&self, stored: usize) -> Option<usize> {
         if self.pieces.is_empty() {
-            return (stored <= self.text.len() && matches!(self.text, Cow::Borrowed(_))).then_some(stored);
+            return (stored <= self.text.len() && self.is_whole()).then_some(stored);
         }
-        let holds = |piece: &&Piece| (piece.there..piece.there + piece.length).contains(&stored);
-        self.pieces.iter().find(holds).map(|piece| piece.here + (stored - piece.there))
+        let (running, notes) = self.pieces.split_at(self.running.min(self.pieces.len()));
+        [running, notes].into_iter().find_map(|pieces| {
+            let number = pieces.partition_point(|piece| piece.there <= stored).checked_sub(1)?;
+            let piece = pieces.get(number)?;
+            let within = stored - piece.there;
+            (within < piece.length).then_some(piece.here + within)
+        })
     }
 }
 
@@ -102,9 +115,15 @@ struct Maker<'a, 'l> {
     layout: &'l Layout,
     text: String,
     pieces: Vec<Piece>,
+    /// The last that was put down is what stands for a join.
+    joined: bool,
 }
 
-impl<'a> Maker<'a, '_> {
+impl<'a, 'l> Maker<'a, 'l> {
+    fn new(source: &'a str, layout: &'l Layout) -> Self {
+        Self { source, layout, text: String::new(), pieces: Vec::new(), joined: false }
+    }
+
     /// Puts down a range of the source, with its joins closed and its spaced words closed up.
     fn put(&mut self, range: Range<usize>) {
         if range.start >= range.end {
@@ -123,15 +142,16 @@ impl<'a> Maker<'a, '_> {
             if join < word {
                 let Some(join) = joins.next() else { break };
                 self.piece(from..join.start.max(from));
-                self.text.push(' ');
+                self.join();
                 from = join.end.min(range.end).max(from);
             } else if word < usize::MAX {
                 let Some(word) = spaced.next() else { break };
                 self.piece(from..word.start.max(from));
-                let end = word.end.min(range.end);
-                for (at, c) in self.source[word.start..end].char_indices() {
+                let start = word.start.max(from);
+                let end = word.end.min(range.end).max(start);
+                for (at, c) in self.source[start..end].char_indices() {
                     if !c.is_whitespace() {
-                        self.piece(word.start + at..word.start + at + c.len_utf8());
+                        self.piece(start + at..start + at + c.len_utf8());
                     }
                 }
                 from = end.max(from);
@@ -146,6 +166,7 @@ impl<'a> Maker<'a, '_> {
         if range.is_empty() {
             return;
         }
+        self.joined = false;
         if let Some(last) = self.pieces.last_mut()
             && last.there + last.length == range.start
             && last.here + last.length == self.text.len()
@@ -157,6 +178,16 @@ impl<'a> Maker<'a, '_> {
         self.text.push_str(&self.source[range]);
     }
 
+    /// Goes on with the sentence: one blank, however many joins meet here. Behind a hyphen the end of the line is
+    /// kept, for it tells a broken word from a hyphenated one.
+    fn join(&mut self) {
+        if !self.joined {
+            let broken = self.text.ends_with(['-', '\u{ad}', '\u{2010}']);
+            self.text.push(if broken { '\n' } else { ' ' });
+            self.joined = true;
+        }
+    }
+
     /// Ends the paragraph before, if there is one.
     fn paragraph(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
@@ -164,8 +195,8 @@ impl<'a> Maker<'a, '_> {
         }
     }
 
-    fn finish(self) -> Reading<'a> {
-        Reading { text: Cow::Owned(self.text), pieces: self.pieces }
+    fn finish(self, running: usize) -> Reading<'a> {
+        Reading { text: Cow::Owned(self.text), pieces: self.pieces, running }
     }
 }
 
@@ -190,7 +221,7 @@ mod tests {
                 Aside { range: range("\nDatum 1 mei\n\n"), kind: AsideKind::Furniture },
                 Aside { range: range("¹ Noot.\n\n"), kind: AsideKind::Note },
             ],
-            joins: vec![join.end - 2..join.end],
+            joins: std::iter::once(join.end - 2..join.end).collect(),
             spaced: vec![range("B E S L U I T")],
             ..Layout::default()
         }
@@ -209,6 +240,27 @@ mod tests {
         assert_eq!(&TEXT[body.stored_range(&(word..word + 7))], "B E S L U I T");
         assert_eq!(body.here(range("bezien").start), body.text().find("bezien"));
         assert_eq!(body.here(range("Datum").start), None);
+    }
+
+    #[test]
+    fn joins_around_a_cut_are_one_blank_or_the_end_of_a_broken_line() {
+        for (text, expected) in [
+            ("Zo is\n\nDatum\n\n\nbezien", "Zo is bezien"),
+            ("be-\n\nDatum\n\n\nïnvloeden", "be-\nïnvloeden"),
+            ("Zo is\n\nDatum\nbezien", "Zo is bezien"),
+            ("\n\nDatum\n\nbezien", " bezien"),
+        ] {
+            let aside = text.find("Datum").unwrap_or(0);
+            let aside = aside..aside + "Datum\n".len();
+            let before = text[..aside.start].trim_end().len()..aside.start;
+            let after = aside.end..text.len() - text[aside.end..].trim_start().len();
+            let layout = Layout {
+                asides: vec![Aside { range: aside, kind: AsideKind::Furniture }],
+                joins: [before, after].into_iter().filter(|range| !range.is_empty()).collect(),
+                ..Layout::default()
+            };
+            assert_eq!(Reading::body(text, &layout).text(), expected, "{text:?}");
+        }
     }
 
     #[test]

@@ -46,6 +46,26 @@ const LONGEST_HEADING: usize = 120;
 /// Characters from which a line without a full stop is taken to be broken by the right margin.
 const FULL_LINE: usize = 60;
 
+/// Characters from which a subject without a full stop is taken to be broken by the margin, which is narrower
+/// beside the margin of a letter with its address.
+const WRAPPED_LINE: usize = 45;
+
+/// Further lines of a subject.
+const WRAPPED_LINES: usize = 3;
+
+/// Lines of a printed paper above its heading: chamber, session, dossiers and their titles.
+const PRINTED_HEAD: usize = 25;
+
+/// How the first line of a printed paper begins, in lower case.
+const PRINTED: [&str; 6] = [
+    "aanhangsel van de handelingen",
+    "tweede kamer der staten-generaal",
+    "eerste kamer der staten-generaal",
+    "staten-generaal",
+    "vergaderjaar",
+    "verenigde vergadering",
+];
+
 /// Ways in which parliamentary papers open, in lower case.
 const OPENINGS: [&str; 19] = [
     "vragen van",
@@ -95,7 +115,13 @@ const NO_HEADINGS: [&str; 18] = [
 pub(crate) fn title(name: &str, format: Format, draft: &Draft) -> Title {
     let head = Head::of(&draft.text);
     in_field(&draft.text, &head)
-        .or_else(|| in_markup(draft))
+        .or_else(|| match format {
+            // Who writes a title into a document means it; its first heading may be that of a chapter.
+            Format::Docx | Format::Odt | Format::Rtf | Format::Doc => {
+                declared(draft).or_else(|| in_markup(draft))
+            }
+            _ => in_markup(draft),
+        })
         .or_else(|| in_opening(&draft.text, &head))
         .or_else(|| match format {
             // These mark their headings.
@@ -118,13 +144,21 @@ fn at(text: &str, range: Range<usize>, source: TitleSource) -> Option<Title> {
 }
 
 fn in_field(text: &str, head: &Head<'_>) -> Option<Title> {
-    head.fields(&["Betreft", "Onderwerp"]).find_map(|field| {
+    head.fields(&["Betreft", "Onderwerp", "Subject"]).find_map(|field| {
         let value = &text[field.value.clone()];
         if !field.certain && is_sentence(value) {
             return None;
         }
+        // Of labels above their values one may have had none, and then this is the letter itself.
+        if field.stacked > 1 && (is_sentence(value) || begins_with(value, &["geachte", "beste"])) {
+            return None;
+        }
         let mut range = field.value;
         let mut line = field.line;
+        if let Some(end) = wrapped(text, head, &range, line) {
+            range.end = end;
+            return at(text, range, TitleSource::Field);
+        }
         while let Some(next) = head.adjacent(line)
             && text[next.clone()].trim_start().starts_with(char::is_lowercase)
         {
@@ -135,6 +169,29 @@ fn in_field(text: &str, head: &Head<'_>) -> Option<Title> {
     })
 }
 
+/// Where a subject ends that the margin broke: with the lines up to a blank one or the next field, when it fills
+/// its own line and those lines are few. Without a blank line the letter itself may follow.
+fn wrapped(text: &str, head: &Head<'_>, value: &Range<usize>, line: usize) -> Option<usize> {
+    let own = head.lines().get(line)?;
+    text[value.clone()].chars().nth(WRAPPED_LINE - 1)?;
+    if !text[value.end..own.end].trim().is_empty() || text[value.clone()].ends_with(['.', '?', '!']) {
+        return None;
+    }
+    let mut last = line;
+    while let Some(next) = head.adjacent(last) {
+        let next = text[next].trim();
+        if head.is_field_line(last + 1) || begins_with(next, &["geachte", "beste"]) {
+            break;
+        }
+        last += 1;
+        if last - line > WRAPPED_LINES || next.ends_with(['.', ':', ';']) {
+            return None;
+        }
+    }
+    let end = head.lines().get(last)?;
+    (last > line).then(|| end.start + text[end.clone()].trim_end().len())
+}
+
 /// Tells a sentence such as `Betreft het hier een misverstand?` from a field without a colon.
 fn is_sentence(value: &str) -> bool {
     let first = value.split_whitespace().next().unwrap_or_default();
@@ -143,22 +200,51 @@ fn is_sentence(value: &str) -> bool {
 
 fn in_markup(draft: &Draft) -> Option<Title> {
     let heading = draft.heading.clone();
-    heading.and_then(|range| at(&draft.text, range, TitleSource::Heading)).or_else(|| {
-        let name = folded(clipped(draft.declared.title.as_deref()?));
-        (!name.is_empty()).then_some(Title { text: name, source: TitleSource::Heading, span: None })
-    })
+    heading.and_then(|range| at(&draft.text, range, TitleSource::Heading)).or_else(|| declared(draft))
+}
+
+fn declared(draft: &Draft) -> Option<Title> {
+    let name = folded(clipped(draft.declared.title.as_deref()?));
+    let own = !name.is_empty() && !is_made_up(&name);
+    own.then_some(Title { text: name, source: TitleSource::Heading, span: None })
+}
+
+/// Whether a declared title is what a program put there: `Microsoft Word - brief.doc`, `Document1`.
+fn is_made_up(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let word = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    lower.starts_with("microsoft word -")
+        || [".doc", ".docx", ".docm", ".dot", ".dotx", ".pdf", ".rtf", ".odt"]
+            .iter()
+            .any(|end| lower.ends_with(end))
+        || ["document", "untitled", "naamloos", "titel", "title", "brief", "powerpoint-presentatie"]
+            .contains(&word)
 }
 
 fn in_opening(text: &str, head: &Head<'_>) -> Option<Title> {
-    let first = head.lines().first()?;
-    let start = first.end - text[first.clone()].trim_start().len();
-    if !begins_with(&text[start..first.end], &OPENINGS) {
-        return None;
-    }
-    let mut end = first.end;
-    let mut line = 0;
+    let lines = head.lines();
+    let opens = |line: &Range<usize>| {
+        let content = without_number(text[line.clone()].trim_start());
+        begins_with(content, &OPENINGS).then(|| line.end - content.len())
+    };
+    let first = lines.first()?;
+    // Of a printed paper the heading stands below those of the chamber and the dossier.
+    let dossier = |line: &Range<usize>| {
+        let bytes = text[line.clone()].trim_start().as_bytes();
+        let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+        digit(0) && digit(1) && bytes.get(2) == Some(&b' ') && digit(3) && digit(4) && digit(5) && !digit(6)
+    };
+    let printed = begins_with(text[first.clone()].trim_start(), &PRINTED) || dossier(first);
+    let reach = if printed { PRINTED_HEAD } else { 1 };
+    let (mut line, start) =
+        lines.iter().take(reach).enumerate().find_map(|(place, line)| Some((place, opens(line)?)))?;
+    let mut end = lines.get(line)?.end;
     while let Some(next) = head.adjacent(line) {
-        let current = text[head.lines()[line].clone()].trim_end();
+        let whole = &head.lines()[line];
+        let current = text[whole.start.max(start)..whole.end].trim_end();
+        if begins_with(text[next.clone()].trim_start(), &["voorgesteld", "ontvangen", "vastgesteld"]) {
+            break;
+        }
         let full = current.chars().nth(FULL_LINE - 1).is_some();
         if !full || current.ends_with(['.', ':', '?', '!']) {
             break;
@@ -168,6 +254,15 @@ fn in_opening(text: &str, head: &Head<'_>) -> Option<Title> {
     }
     let length = text[start..end].trim_end().len();
     at(text, start..start + length, TitleSource::Opening)
+}
+
+/// A line without `Nr. 143` before its heading.
+fn without_number(line: &str) -> &str {
+    let Some(rest) = line.strip_prefix("Nr. ") else {
+        return line;
+    };
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    if behind.len() == rest.len() { line } else { behind.trim_start() }
 }
 
 fn in_first_line(text: &str, head: &Head<'_>) -> Option<Title> {
@@ -227,7 +322,7 @@ fn clipped(title: &str) -> &str {
     kept[..end].trim_end()
 }
 
-fn folded(title: &str) -> String {
+pub(crate) fn folded(title: &str) -> String {
     let words: Vec<&str> = title.split_whitespace().collect();
     words.join(" ").replace('\u{ad}', "")
 }

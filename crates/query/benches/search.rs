@@ -27,7 +27,7 @@ fn index(home: &std::path::Path) -> Result<Searcher, Box<dyn std::error::Error>>
     for letter in naslag_eval::letters(SEED, LETTERS, BYTES) {
         let permit = writer.budget().take(letter.text.len());
         let path = LetterPath::from_stored(&letter.path);
-        writer.add(Letter { title: letter.path, path, date: None, text: letter.text }, permit)?;
+        writer.add(Letter::plain(path, letter.path, letter.text), permit)?;
     }
     manifest.header.letters = LETTERS as u64;
     writer.commit(&manifest)?;

@@ -8,11 +8,12 @@ use tantivy::DocAddress;
 
 use crate::Result;
 use crate::parse::parse;
+use crate::place::{Places, here};
 use crate::recognise::thing;
 use crate::results::Snippet;
 use crate::search::Searcher;
 use crate::sentence::around;
-use crate::snippet::LineCounter;
+use crate::snippet::Piece;
 use crate::things::{Reading, Things, reading};
 use crate::tree::{Named, Node};
 
@@ -69,8 +70,9 @@ impl Searcher {
             spans.dedup();
             letters.push((self.snapshot().letter(address)?, spans));
         }
-        letters
-            .sort_by(|(a, _), (b, _)| b.date.cmp(&a.date).then_with(|| a.path.as_str().cmp(b.path.as_str())));
+        letters.sort_by(|(a, _), (b, _)| {
+            b.date().cmp(&a.date()).then_with(|| a.path.as_str().cmp(b.path.as_str()))
+        });
         Ok(Some(Cites {
             reading: reading(&named, &resolved),
             letters: letters.len() as u64,
@@ -93,18 +95,21 @@ fn only_thing(typed: &str) -> Option<Named> {
 }
 
 fn of(letter: &Letter, spans: Vec<Range<usize>>) -> Vec<Cite> {
-    let mut lines = LineCounter::of(&letter.text);
+    let reading = letter.body();
+    let mut places = Places::of(letter);
     let mut cites: Vec<Cite> = Vec::new();
+    // Where the last sentence stands in the reading.
+    let mut last_range = 0..0;
     for span in spans {
         // An index whose text and places do not agree is damaged; what is left of it is still shown.
-        if letter.text.get(span.clone()).is_none() {
+        let Some(mention) = here(&reading, &span) else {
             continue;
-        }
-        let (range, cut) = around(&letter.text, &span, REACH);
-        let highlight = span.start.max(range.start) - range.start..span.end.min(range.end) - range.start;
+        };
+        let (range, cut) = around(reading.text(), &mention, REACH);
+        let highlight =
+            mention.start.max(range.start) - range.start..mention.end.min(range.end) - range.start;
         if let Some(last) = cites.last_mut()
-            && last.sentence.offset == range.start
-            && last.sentence.text.len() == range.len()
+            && last_range == range
         {
             let ends = last.sentence.highlights.last().map_or(0, |last| last.end);
             if highlight.start >= ends {
@@ -113,15 +118,12 @@ fn of(letter: &Letter, spans: Vec<Range<usize>>) -> Vec<Cite> {
             last.spans.push(span);
             continue;
         }
-        let sentence = Snippet {
-            text: letter.text[range.clone()].to_owned(),
-            offset: range.start,
-            line: lines.line_of(span.start),
-            highlights: vec![highlight],
-            parts: Vec::new(),
-            cut,
-        };
-        let (path, title, date) = (letter.path.clone(), letter.title.clone(), letter.date.clone());
+        let text = reading.text()[range.clone()].to_owned();
+        let piece = Piece { text, offset: range.start, highlights: vec![highlight], parts: Vec::new(), cut };
+        last_range = range;
+        let sentence = places.placed(piece, &reading, false);
+        let (path, title, date) =
+            (letter.path.clone(), letter.title.clone(), letter.date().map(str::to_owned));
         cites.push(Cite { path, title, date, spans: vec![span], sentence });
     }
     cites

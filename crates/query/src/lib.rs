@@ -13,13 +13,16 @@
 //! Results hold text and byte ranges, never markup. This crate knows nothing of the folder of
 //! letters, of file formats or of terminals.
 
+mod beginning;
 mod best;
 mod cites;
+mod filter;
 mod marks;
 mod matching;
 mod names;
 mod parse;
 mod pattern;
+mod place;
 mod plan;
 mod postings;
 mod ranker;
@@ -37,10 +40,10 @@ mod ways;
 pub use cites::{Cite, Cites};
 pub use names::{Origin, OtherName};
 pub use parse::parse;
-pub use results::{Coverage, Hit, Match, SearchResults, Snippet, Strength, WordCount};
-pub use search::{Matching, Ranking, SearchOptions, Searcher};
+pub use results::{Copy, Coverage, Exchange, Hit, Match, SearchResults, Snippet, Strength, WordCount};
+pub use search::{Matching, Ranking, SearchOptions, Searcher, Sort};
 pub use things::{Reading, Related};
-pub use tree::{Leaf, Named, Node, Query, Warning};
+pub use tree::{Filter, Leaf, Named, Node, Query, Warning};
 
 /// Why a question got no answer.
 #[derive(Debug, thiserror::Error)]

@@ -98,6 +98,8 @@ pub(crate) enum Cursor {
     Any(Vec<Cursor>),
     All(Vec<Cursor>),
     Not(Box<Cursor>),
+    /// As `Not`, and says only whether the letter it is asked to go to is one: others it may pass over or stop at.
+    Lacks(Box<Cursor>),
 }
 
 impl Cursor {
@@ -133,6 +135,13 @@ impl Cursor {
                     return candidate;
                 }
                 TERMINATED
+            }
+            Self::Lacks(part) => {
+                if part.seek(slots, target, max_doc) == target {
+                    target.saturating_add(1)
+                } else {
+                    target
+                }
             }
             Self::Not(part) => {
                 let mut candidate = target;

@@ -10,18 +10,21 @@
 //! | `hack AND kpn`, `hack EN kpn` | as with a blank |
 //! | `26 643 nr. 202`, `motie hennis`, `telecomwet` | the thing that it names, or its words |
 //! | `motie:hennis`, `wet:avg`, `artikel:"13a Tw"` | letters that name this thing |
+//! | `soort:motie`, `datum:2012`, `van:opstelten` | letters whose own data say this |
 //!
 //! Operators are written in capitals, because `of` and `en` are words. Every text has a reading; what
 //! was passed over on the way to it is in the warnings. Which tokens a word holds is not decided
 //! here but by the analyzer.
 
+mod fields;
 mod warnings;
 
 use std::ops::Range;
 
 use naslag_dutch::Kind;
 
-use crate::recognise::{Field, field_at, recognise};
+use crate::filter;
+use crate::recognise::{field_at, recognise};
 use crate::tree::{Leaf, Node, Query, Warning};
 
 /// Reads `text` as a question.
@@ -163,48 +166,10 @@ impl Parser<'_> {
         }
     }
 
-    /// Reads `field:value` and `field:"a value"`, whose field and value begin here.
-    fn field(&mut self, start: usize, minus: bool, field: &'static Field, value: usize) {
-        self.at = value;
-        let closing = self.peek().and_then(closing_quotes);
-        let quoted = closing.is_some();
-        let text = if let Some(closing) = closing {
-            self.quoted(start, closing)
-        } else {
-            while self.peek().is_some_and(|c| !c.is_whitespace() && closing_quotes(c).is_none()) {
-                self.bump();
-            }
-            self.text[value..self.at].trim_end_matches([',', ';', '.', '!', '?']).to_owned()
-        };
-        let text = with_single_blanks(&text);
-        let span = start..self.at;
-        if !has_word(&text) {
-            self.negated = None;
-            let name = field.name;
-            self.warn(span, &format!("`{name}:` asks for nothing; write for example `{name}:name`"));
-            return;
-        }
-        let leaf = Leaf { text, span };
-        let typed = self.text[start..value].trim_start_matches(is_minus).trim_end_matches(':').to_owned();
-        match field.read(&typed, leaf.clone(), quoted) {
-            Some(named) => self.push(Node::Named(named), minus),
-            None => {
-                let message = format!(
-                    "`{}` is not understood as {}; it is searched as words",
-                    leaf.text, field.example
-                );
-                self.warn(leaf.span.clone(), &message);
-                // Without quotes the name of the field stays, so that it reads back as it was read.
-                let whole = format!("{}:{}", field.name, leaf.text);
-                self.push(
-                    if quoted { Node::Phrase(leaf) } else { Node::Word(Leaf { text: whole, ..leaf }) },
-                    minus,
-                );
-            }
-        }
-    }
-
     fn chunk(&mut self, start: usize, minus: bool) {
+        if let Some((field, length)) = filter::field_at(&self.text[self.at..]) {
+            return self.filter(start, minus, field, self.at + length);
+        }
         if let Some((field, length)) = field_at(&self.text[self.at..]) {
             return self.field(start, minus, field, self.at + length);
         }
@@ -220,7 +185,13 @@ impl Parser<'_> {
                 None => break,
             }
         }
-        let chunk = self.text[begin..self.at].trim_end_matches([',', ';', ':', '.', '!', '?']);
+        let marks = [',', ';', ':', '.', '!', '?'];
+        let whole = &self.text[begin..self.at];
+        let mut chunk = whole.trim_end_matches(marks);
+        // A hyphen before the mark that ends a sentence leaves nothing out, and without the mark it would.
+        if chunk.len() < whole.len() && chunk.ends_with(is_minus) {
+            chunk = chunk.trim_end_matches(|c| is_minus(c) || marks.contains(&c));
+        }
         let span = start..begin + chunk.len();
         if !minus && self.operator(chunk, &span) {
             return;

@@ -8,9 +8,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use naslag_citation::{Kind, law_names, law_of};
 
+use crate::filter::{Test, own_data};
 use crate::names::{Names, OtherName};
 use crate::things::{Reading, Resolved, Things, Words, by_people, reading, words_of};
-use crate::tree::{Leaf, Named, Node, Query};
+use crate::tree::{Filter, Leaf, Named, Node, Query};
 use crate::ways::{Way, Ways, Word, words};
 
 /// Words up to which a question is short: beyond, two of them side by side say no more than apart.
@@ -29,6 +30,12 @@ pub(crate) struct Plan {
     pub(crate) clauses: Vec<Clause>,
     /// Stop words beside other words: they decide nothing and are not looked up.
     pub(crate) set_aside: Vec<String>,
+    /// The slots that have no words but a test that letters pass, by their numbers.
+    pub(crate) filters: Vec<(usize, Test)>,
+    /// The filters that were typed.
+    pub(crate) typed_filters: Vec<Filter>,
+    /// The slot of letters without a date, when dates are asked for.
+    pub(crate) undated: Option<usize>,
     /// Things that were recognised.
     pub(crate) readings: Vec<Reading>,
     /// Whether the question names a law or an article of one, be it by a title that no letter has.
@@ -45,6 +52,9 @@ pub(crate) struct Clause {
     /// Whether a letter must not satisfy it.
     pub(crate) excluded: bool,
     pub(crate) what: Combination,
+    /// Whether it asks for nothing but letters' own data: then a letter that does not satisfy it is no answer,
+    /// not even to a part of the question.
+    pub(crate) filters: bool,
     /// The slot of the thing that it names, when it is a name.
     pub(crate) thing: Option<usize>,
 }
@@ -87,7 +97,7 @@ impl Combination {
 pub(crate) struct Slot {
     /// The word or phrase as it was typed.
     pub(crate) text: String,
-    /// The ways it can stand in a letter; at least one.
+    /// The ways it can stand in a letter; at least one, but for a slot of [`Plan::filters`].
     pub(crate) ways: Vec<Way>,
     pub(crate) role: Role,
 }
@@ -115,6 +125,9 @@ impl Plan {
                 pairs: Vec::new(),
                 clauses: Vec::new(),
                 set_aside: Vec::new(),
+                filters: Vec::new(),
+                typed_filters: Vec::new(),
+                undated: None,
                 readings: Vec::new(),
                 names_law: false,
                 names: Vec::new(),
@@ -146,6 +159,9 @@ impl Plan {
                 _ => planner.clause(node, number),
             }
         }
+        let dates =
+            planner.plan.clauses.iter().any(|clause| !clause.excluded && planner.plan.is_of_dates(clause));
+        planner.plan.undated = dates.then(|| planner.filter("", Test::Undated));
         let mut plan = planner.plan;
         // What is asked for in its own right is looked for.
         let asked: Vec<String> = plan.readings.iter().map(|reading| reading.key.clone()).collect();
@@ -153,13 +169,25 @@ impl Plan {
             reading.related.retain(|related| !asked.contains(&related.key));
         }
         // Positive first: excluded letters are looked for only among those that match.
-        plan.clauses.sort_by_key(|clause| clause.excluded);
+        plan.clauses.sort_by_key(|clause| (clause.excluded, clause.filters));
         plan
     }
 
-    /// The parts a letter should satisfy.
+    /// The parts a letter should satisfy, but for those that ask for nothing but its own data.
     pub(crate) fn wanted(&self) -> &[Clause] {
-        &self.clauses[..self.clauses.partition_point(|clause| !clause.excluded)]
+        &self.clauses[..self.clauses.partition_point(|clause| !clause.excluded && !clause.filters)]
+    }
+
+    /// Returns the test of the slot with this number, if it has one.
+    pub(crate) fn test(&self, slot: usize) -> Option<&Test> {
+        self.filters.iter().find(|(number, _)| *number == slot).map(|(_, test)| test)
+    }
+
+    /// Whether a part of the question asks for nothing but dates.
+    pub(crate) fn is_of_dates(&self, clause: &Clause) -> bool {
+        let mut slots = Vec::new();
+        clause.what.slots(&mut slots);
+        clause.filters && slots.iter().all(|slot| matches!(self.test(*slot), Some(Test::Day(_))))
     }
 
     /// Whether letters may hold a part of what is wanted and lack the rest.
@@ -346,7 +374,11 @@ impl Planner<'_> {
                 },
                 _ => None,
             };
-            self.plan.clauses.push(Clause { text: node.to_string(), excluded, what, thing });
+            let mut slots = Vec::new();
+            what.slots(&mut slots);
+            let filters =
+                !excluded && !slots.is_empty() && slots.iter().all(|slot| self.plan.test(*slot).is_some());
+            self.plan.clauses.push(Clause { text: node.to_string(), excluded, what, filters, thing });
         }
     }
 
@@ -360,6 +392,12 @@ impl Planner<'_> {
             Node::Phrase(leaf) => self.slot(leaf, shared, |ways, words| ways.of_phrase(words)),
             Node::Loose(leaf) => self.slot(leaf, shared, |ways, words| ways.of_loose_phrase(words)),
             Node::Named(named) => self.named(named, shared),
+            Node::Filter(filter) => {
+                if !self.plan.typed_filters.contains(filter) {
+                    self.plan.typed_filters.push(filter.clone());
+                }
+                Some(Combination::Slot(self.filter(&node.to_string(), filter.test.clone())))
+            }
             Node::Any(nodes) => {
                 let mut parts = self.combinations(nodes, shared)?;
                 if parts.len() == 1 { parts.pop() } else { Some(Combination::Any(parts)) }
@@ -391,6 +429,9 @@ impl Planner<'_> {
         let thing = self.add(&named.leaf.text, ways, shared);
         if !self.plan.readings.contains(&reading) {
             self.plan.readings.push(reading);
+        }
+        if let Some(test) = named.field.and_then(|field| own_data(field, &resolved.key)) {
+            return Some(Combination::Any(vec![thing, Combination::Slot(self.filter("", test))]));
         }
         let Some(text) = words.all else {
             return Some(thing);
@@ -430,6 +471,15 @@ impl Planner<'_> {
         }
         let ways = of(&self.ways, &words);
         Some(self.add(&leaf.text, ways, shared))
+    }
+
+    /// Takes up what letters pass by their own data, and returns the number of its slot. A slot is looked for by
+    /// its text, when it has one.
+    fn filter(&mut self, text: &str, test: Test) -> usize {
+        let number = self.plan.slots.len();
+        self.plan.slots.push(Slot { text: text.to_owned(), ways: Vec::new(), role: Role::Decides });
+        self.plan.filters.push((number, test));
+        number
     }
 
     fn add(&mut self, text: &str, mut ways: Vec<Way>, shared: bool) -> Combination {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use naslag_citation::{Citation, Confidence, Kind, asked, law_names};
 
+use crate::filter;
 use crate::tree::{Leaf, Named, Node, Warning};
 
 /// A field of a question that asks for things of some kinds.
@@ -125,6 +126,11 @@ pub(crate) fn field_at(text: &str) -> Option<(&'static Field, usize)> {
     text[colon..].starts_with(':').then_some((field, colon + 1))
 }
 
+/// Whether a text would be read as a field when it is typed.
+fn begins_as_field(text: &str) -> bool {
+    field_at(text).is_some() || filter::field_at(text).is_some()
+}
+
 impl Field {
     /// Returns the thing of this field that `leaf` names.
     pub(crate) fn read(&'static self, typed: &str, leaf: Leaf, quoted: bool) -> Option<Named> {
@@ -215,7 +221,7 @@ fn names_in(typed: &str, words: Vec<Leaf>, read: &mut Vec<Node>, warnings: &mut 
         let surface = text[place.clone()].to_owned();
         let whole = place == bare(&text, &citation.span) || count == 1 && is_address(&surface);
         // A word that begins as a field does would read back as one.
-        if !whole || field_at(&surface).is_some() {
+        if !whole || begins_as_field(&surface) {
             continue;
         }
         let span = words[first].span.start..words[last].span.end;
@@ -268,7 +274,7 @@ fn named(node: Node) -> Node {
         citation.span == (0..leaf.text.len())
             && is_sought(citation.kind)
             && !is_doubtful(citation, &leaf.text)
-            && field_at(&leaf.text).is_none()
+            && !begins_as_field(&leaf.text)
             && !(quoted && matches!(citation.kind, Kind::Law | Kind::EuAct))
     });
     let Some(citation) = found else {

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use naslag_index::LetterPath;
+use naslag_index::{About, LetterPath};
+use naslag_letter::Format;
 
 use crate::names::OtherName;
 use crate::things::Reading;
-use crate::tree::Warning;
+use crate::tree::{Filter, Warning};
 
 /// The answer to a question.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +19,9 @@ pub struct SearchResults {
     /// The number of letters in the answer, of which `hits` shows a part. Those that satisfy only a part
     /// of the question and follow the others do not count.
     pub total: u64,
+    /// The number of letters, of those in `total`, that are passed over or shown, as a letter or a copy of one: when it is less, there are
+    /// more to show.
+    pub passed: u64,
     /// The letters asked for, the best first.
     pub hits: Vec<Hit>,
     /// What was not read as it was typed.
@@ -26,6 +30,10 @@ pub struct SearchResults {
     pub set_aside: Vec<String>,
     /// The things it was taken to name.
     pub readings: Vec<Reading>,
+    /// What it asks of the letters' own data.
+    pub filters: Vec<Filter>,
+    /// The number of letters that satisfy the rest of a question that asks for a date, and have none.
+    pub undated: u64,
     /// Other names that were looked for too.
     pub names: Vec<OtherName>,
     /// In how many letters each word and phrase stands; given only when no letter satisfies the whole
@@ -103,23 +111,33 @@ pub struct Hit {
     pub title: String,
     /// What matched in the title: byte ranges, ordered and disjoint.
     pub title_highlights: Vec<Range<usize>>,
-    /// The date in its head as `2012-02-14`.
-    pub date: Option<String>,
+    /// What is known of it beside its text, but for its layout.
+    pub about: About,
+    /// Copies of it that are not shown as letters of their own.
+    pub copies: Vec<Copy>,
     /// How well it answers; comparable within one answer only.
     pub score: f32,
     /// The parts of the question that are not excluded, in their order, and what they are in the letter.
     pub matches: Vec<Match>,
-    /// The sentences that prove it, in the order of the text.
+    /// The sentences that prove it, in the order of the text; of a letter that was asked for by its data alone, how
+    /// its text begins, without highlights.
     pub snippets: Vec<Snippet>,
 }
 
 /// A piece of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snippet {
-    /// The piece as it stands in the letter.
+    /// The piece as it is read: as it stands in the letter, without what interrupts it there, such as the head of a
+    /// page in the middle of a sentence.
     pub text: String,
     /// Where it begins in the letter's text, in bytes.
     pub offset: usize,
+    /// The number of the page, from 1, on which the first highlight begins, where the letter has pages.
+    pub page: Option<u32>,
+    /// The question and answer in which the first highlight stands.
+    pub exchange: Option<Exchange>,
+    /// Whether it is no part of what the letter says: the head of a page, an address, a disclaimer.
+    pub aside: bool,
     /// The number of the line, from 1, in the letter's text on which the first highlight begins.
     pub line: usize,
     /// What matched: byte ranges of `text`, ordered and disjoint.
@@ -131,10 +149,41 @@ pub struct Snippet {
     pub cut: (bool, bool),
 }
 
+/// The question and answer that a piece stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exchange {
+    /// The number of the question, and of the last one when several are answered together.
+    pub number: u32,
+    /// See `number`.
+    pub to: u32,
+    /// Whether the piece stands in the answer.
+    pub in_answer: bool,
+    /// The question; empty when the letter does not repeat it.
+    pub question: String,
+    /// The answer to it, where the piece stands in the question; else empty.
+    pub answer: String,
+    /// The answers to which this answer refers, each with its number and text.
+    pub see: Vec<(u32, String)>,
+}
+
+/// A copy of a letter: the same letter in another format or another place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// Its path below the folder.
+    pub path: LetterPath,
+    /// The format of its file.
+    pub format: Option<Format>,
+}
+
 impl Hit {
     /// Returns the parts of the question that the letter does not satisfy, as typed.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
         self.matches.iter().filter(|part| part.strength.is_none()).map(|part| part.text.as_str())
+    }
+
+    /// The day of the letter as `2012-02-14`.
+    pub fn date(&self) -> Option<&str> {
+        self.about.data.date.as_ref().map(|date| date.value.as_str())
     }
 
     /// Returns how well the letter agrees with the question: as well as the part that agrees least;

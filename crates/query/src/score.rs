@@ -62,15 +62,17 @@ pub(crate) type Lengths = [f32; 256];
 impl Statistics {
     /// Goes over the lengths of all letters once.
     pub(crate) fn of(snapshot: &Snapshot) -> Result<Self> {
-        let Fields { title, body, .. } = snapshot.fields();
+        let Fields { title, body, aside, .. } = snapshot.fields();
         let mut lengths = HashMap::new();
         let mut norms: HashMap<Field, Vec<FieldNormReader>> = HashMap::new();
-        for field in
-            [title, body].into_iter().flat_map(|tiers| [tiers.exact, tiers.stem, tiers.parts, tiers.entity])
+        for field in [title, body, aside]
+            .into_iter()
+            .flat_map(|tiers| [tiers.exact, tiers.stem, tiers.parts, tiers.entity])
         {
-            // What a letter names says nothing of how long it is.
-            let entity = field == title.entity || field == body.entity;
-            let weights = if entity { [K1; 256] } else { length_weights(snapshot, field)? };
+            // What a letter names says nothing of how long it is, and what stands beside it scores nothing.
+            let none = [title.entity, body.entity].contains(&field)
+                || [aside.exact, aside.stem, aside.parts, aside.entity].contains(&field);
+            let weights = if none { [K1; 256] } else { length_weights(snapshot, field)? };
             lengths.insert(field, Arc::new(weights));
             for segment in snapshot.searcher().segment_readers() {
                 norms.entry(field).or_default().push(segment.get_fieldnorms_reader(field)?);

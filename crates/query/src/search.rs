@@ -1,23 +1,33 @@
 //! Asking an index.
 
-use naslag_index::{Header, IndexDir, Snapshot};
+mod sorted;
+
+use std::collections::HashSet;
+
+use naslag_index::{Header, IndexDir, Letter, Snapshot, copies};
+use naslag_letter::Layout;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, SegmentReader, TERMINATED};
 
 use crate::Result;
+use crate::beginning::beginning;
 use crate::best::{Best, BestOfSegment, Ranked};
+use crate::filter;
 use crate::marks::{Mark, Marker, merged};
 use crate::matching::{Cursor, SlotCursor};
 use crate::names::{NamesOfIndex, NoNames};
+use crate::place::{Places, here};
 use crate::plan::{Clause, Combination, Plan};
 use crate::ranker::Ranker;
-use crate::results::{Coverage, Hit, Match, SearchResults, Strength, WordCount};
+use crate::results::{Copy, Coverage, Hit, Match, SearchResults, Snippet, Strength, WordCount};
 use crate::score::Statistics;
 use crate::slots::{KnownSlots, PreparedSlot};
 use crate::snippet::snippets;
 use crate::things::ThingsOfIndex;
 use crate::tree::Query;
 use crate::ways::Pattern;
+
+pub use sorted::Sort;
 
 /// Answers questions from the letters of one snapshot.
 pub struct Searcher {
@@ -42,6 +52,11 @@ pub struct SearchOptions {
     pub matching: Matching,
     /// Whether other names of what was typed are looked for too.
     pub synonyms: bool,
+    /// Whether copies of one letter are shown as one.
+    pub fold: bool,
+    /// In which order the letters come. In any but that by relevance, only those are found that satisfy all of the
+    /// question, or any part of it when that was asked for.
+    pub sort: Sort,
 }
 
 /// How much of a question a letter has to satisfy.
@@ -57,7 +72,15 @@ pub enum Matching {
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        Self { limit: 10, offset: 0, snippets: 3, matching: Matching::All, synonyms: true }
+        Self {
+            limit: 10,
+            offset: 0,
+            snippets: 3,
+            matching: Matching::All,
+            synonyms: true,
+            fold: true,
+            sort: Sort::Relevance,
+        }
     }
 }
 
@@ -75,6 +98,22 @@ struct Found {
     best: Vec<Ranked>,
     total: u64,
     coverage: Coverage,
+}
+
+/// The letters of an answer, copies taken together.
+struct Folded {
+    hits: Vec<FoldedHit>,
+    /// How many of the letters that count are among these, as a hit or a copy.
+    passed: u64,
+    total: u64,
+    coverage: Coverage,
+}
+
+/// A letter with its copies.
+struct FoldedHit {
+    ranked: Ranked,
+    letter: Letter,
+    copies: Vec<Copy>,
 }
 
 impl Searcher {
@@ -113,20 +152,20 @@ impl Searcher {
         let slots = self.prepare(&plan)?;
         let shares = shares(&plan, &slots);
         let asking = self.asking(&plan, &slots, &shares, options);
-        let Found { best, total, coverage } = asking.find()?;
-        let shown = best.get(options.offset..).unwrap_or_default();
-        let matches = asking.matches(shown);
+        let Folded { mut hits, passed, total, coverage } = asking.find_folded()?;
+        let shown: Vec<FoldedHit> = hits.drain(options.offset.min(hits.len())..).collect();
+        let matches = asking.matches(&shown);
         let weights: Vec<f32> = slots.iter().map(PreparedSlot::weight).collect();
         let (mut whole, mut of_parts) = (None, None);
-        let mut hits = Vec::with_capacity(shown.len());
-        for (ranked, matches) in shown.iter().zip(matches) {
+        let mut answer = Vec::with_capacity(shown.len());
+        for (folded, matches) in shown.into_iter().zip(matches) {
             let lacks = matches.iter().all(|part| part.strength.is_none());
             let marker = if lacks {
                 of_parts.get_or_insert_with(|| Marker::of_parts(&plan, dutch))
             } else {
                 whole.get_or_insert_with(|| Marker::new(&plan, dutch))
             };
-            hits.push(asking.hit(ranked, matches, &weights, marker)?);
+            answer.push(asking.hit(folded, matches, &weights, marker)?);
         }
         Ok(SearchResults {
             query: query.to_string(),
@@ -137,17 +176,21 @@ impl Searcher {
             },
             coverage,
             total,
-            hits,
+            passed,
+            hits: answer,
             warnings: query.warnings.clone(),
             set_aside: plan.set_aside.clone(),
             readings: plan.readings.clone(),
+            filters: plan.typed_filters.clone(),
+            undated: asking.undated()?,
             names: plan.names.clone(),
         })
     }
 }
 
 impl Searcher {
-    /// Finds the letters that [`search`](Self::search) would show, and does not fetch them.
+    /// Finds the letters that [`search`](Self::search) would show, and neither fetches them nor takes copies of
+    /// one letter together.
     ///
     /// # Errors
     /// Only when the index cannot be read.
@@ -155,7 +198,9 @@ impl Searcher {
         let plan = self.plan(query, options);
         let slots = self.prepare(&plan)?;
         let shares = shares(&plan, &slots);
-        let Found { best, total, .. } = self.asking(&plan, &slots, &shares, options).find()?;
+        let Found { best, total, .. } = self
+            .asking(&plan, &slots, &shares, options)
+            .find(options.offset.saturating_add(options.limit))?;
         let letters = best.get(options.offset..).unwrap_or_default();
         Ok(Ranking { letters: letters.iter().map(|letter| (letter.score, letter.address)).collect(), total })
     }
@@ -172,7 +217,11 @@ impl Searcher {
     /// Returns the slots of `plan`, then its pairs.
     fn prepare(&self, plan: &Plan) -> Result<Vec<PreparedSlot>> {
         let prepare = |slot| self.known.prepare(slot, plan.names_law, &self.snapshot, &self.statistics);
-        plan.slots.iter().chain(&plan.pairs).map(prepare).collect()
+        let mut slots = plan.slots.iter().chain(&plan.pairs).map(prepare).collect::<Result<Vec<_>>>()?;
+        for (number, test) in &plan.filters {
+            slots[*number] = PreparedSlot::passed_by(filter::letters(test, &self.snapshot)?);
+        }
+        Ok(slots)
     }
 
     fn asking<'a>(
@@ -199,30 +248,73 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    fn find(&self) -> Result<Found> {
+    /// Finds letters, copies of one letter taken together: the best of them stands for all, and the others are named
+    /// with it.
+    fn find_folded(&self) -> Result<Folded> {
+        let wanted = self.wanted_letters();
+        let mut room = wanted;
+        loop {
+            let found = self.find(room)?;
+            let mut folded =
+                Folded { hits: Vec::new(), passed: 0, total: found.total, coverage: found.coverage };
+            let mut known: HashSet<DocAddress> = HashSet::new();
+            let whole = usize::try_from(found.total).unwrap_or(usize::MAX);
+            for (number, ranked) in found.best.iter().enumerate() {
+                if !known.contains(&ranked.address) && folded.hits.len() == wanted {
+                    break;
+                }
+                folded.passed += u64::from(number < whole);
+                if !known.insert(ranked.address) {
+                    continue;
+                }
+                let letter = self.snapshot.letter(ranked.address)?;
+                let mut others = Vec::new();
+                if self.options.fold {
+                    for (address, copy) in copies(self.snapshot, ranked.address, &letter)? {
+                        // A copy belongs to the best letter it is a copy of.
+                        if known.insert(address) {
+                            others.push(Copy { path: copy.path, format: copy.about.format });
+                        }
+                    }
+                }
+                folded.hits.push(FoldedHit { ranked: ranked.clone(), letter, copies: others });
+            }
+            if folded.hits.len() == wanted || found.best.len() < room {
+                return Ok(folded);
+            }
+            room = room.saturating_mul(2).saturating_add(10);
+        }
+    }
+
+    fn find(&self, room: usize) -> Result<Found> {
         let wanted = self.plan.wanted().len();
         if self.plan.clauses.is_empty() {
             return Ok(Found { best: Vec::new(), total: 0, coverage: Coverage::All });
         }
+        if let Some(sort) = self.order() {
+            let any = self.options.matching == Matching::Any && wanted > 1;
+            let (best, total) = self.find_sorted(sort, room)?;
+            return Ok(Found { best, total, coverage: if any { Coverage::Any } else { Coverage::All } });
+        }
         if self.options.matching == Matching::Any && wanted > 1 {
-            let (best, total, _) = self.find_by_count(false)?;
+            let (best, total, _) = self.find_by_count(false, room)?;
             return Ok(Found { best, total, coverage: Coverage::Any });
         }
-        let (mut best, total) = self.find_all()?;
-        let room = self.wanted_letters() - best.len();
-        if (self.plan.has_parts() || total == 0) && room > 0 && self.options.matching == Matching::All {
-            best.extend(self.find_partial(room)?);
+        let (mut best, total) = self.find_all(room)?;
+        let left = room - best.len();
+        if (self.plan.has_parts() || total == 0) && left > 0 && self.options.matching == Matching::All {
+            best.extend(self.find_partial(left)?);
         } else if wanted > 1 && total == 0 {
-            let (best, total, present) = self.find_by_count(true)?;
+            let (best, total, present) = self.find_by_count(true, room)?;
             return Ok(Found { best, total, coverage: Coverage::Most { present, of: wanted } });
         }
         Ok(Found { best, total, coverage: Coverage::All })
     }
 
     /// Finds the letters that satisfy every clause; returns the best and how many there are.
-    fn find_all(&self) -> Result<(Vec<Ranked>, u64)> {
+    fn find_all(&self, room: usize) -> Result<(Vec<Ranked>, u64)> {
         let root = Cursor::All(self.plan.clauses.iter().map(cursor_of).collect());
-        let mut best = Best::new(self.wanted_letters(), self.statistics.paths());
+        let mut best = Best::new(room, self.statistics.paths());
         let mut total = 0;
         for (ordinal, segment) in (0..).zip(self.segments()) {
             let mut slots = self.open(ordinal);
@@ -321,9 +413,9 @@ impl Asking<'_> {
     /// Finds the letters that satisfy a wanted clause and no excluded one; with `only_most`, those of them
     /// that satisfy as many as any letter does. Returns the best, how many there are, and the number of
     /// clauses that each satisfies at least.
-    fn find_by_count(&self, only_most: bool) -> Result<(Vec<Ranked>, u64, usize)> {
+    fn find_by_count(&self, only_most: bool, room: usize) -> Result<(Vec<Ranked>, u64, usize)> {
         let (wanted, excluded) = self.clauses();
-        let mut best = Best::new(self.wanted_letters(), self.statistics.paths());
+        let mut best = Best::new(room, self.statistics.paths());
         let mut total = 0;
         let mut least = 1;
         for (ordinal, segment) in (0..).zip(self.segments()) {
@@ -366,36 +458,78 @@ impl Asking<'_> {
     /// The parts of the question that a letter should satisfy, and those it must not.
     fn clauses(&self) -> (Vec<Cursor>, Vec<Cursor>) {
         let wanted: Vec<Cursor> = self.plan.wanted().iter().map(cursor_of).collect();
-        let excluded = self.plan.clauses[wanted.len()..].iter().map(|clause| Cursor::of(&clause.what));
+        let excluded = self.plan.clauses[wanted.len()..].iter().map(|clause| {
+            let cursor = Cursor::of(&clause.what);
+            if clause.filters { Cursor::Lacks(Box::new(cursor)) } else { cursor }
+        });
         let excluded = excluded.collect();
         (wanted, excluded)
     }
 
     fn hit(
         &self,
-        ranked: &Ranked,
+        folded: FoldedHit,
         matches: Vec<Match>,
         weights: &[f32],
         marker: &mut Marker<'_>,
     ) -> Result<Hit> {
-        let letter = self.snapshot.letter(ranked.address)?;
+        let FoldedHit { ranked, letter, copies } = folded;
         let fields = self.snapshot.fields();
-        let in_text = self.named_in(fields.body.entity, ranked.address)?;
         let in_title = self.named_in(fields.title.entity, ranked.address)?;
-        let pieces = if self.options.snippets == 0 {
-            Vec::new()
-        } else {
-            snippets(&letter.text, &marker.marks(&letter.text, in_text), weights, self.options.snippets)
-        };
+        let title_highlights = merged(&marker.marks(&letter.title, in_title));
+        let mut pieces = self.pieces(&ranked, weights, marker, &letter, false)?;
+        // What is no part of the letter proves little, and is shown where nothing else does.
+        if pieces.is_empty() && title_highlights.is_empty() {
+            pieces = self.pieces(&ranked, weights, marker, &letter, true)?;
+        }
+        if pieces.is_empty()
+            && title_highlights.is_empty()
+            && self.options.snippets > 0
+            && !self.plan.filters.is_empty()
+        {
+            let reading = letter.body();
+            let first = beginning(reading.text());
+            pieces.extend(first.map(|piece| Places::of(&letter).placed(piece, &reading, false)));
+        }
+        let mut about = letter.about;
+        about.layout = Layout::default();
         Ok(Hit {
-            title_highlights: merged(&marker.marks(&letter.title, in_title)),
+            title_highlights,
             path: letter.path,
             title: letter.title,
-            date: letter.date,
+            about,
+            copies,
             score: ranked.score,
             matches,
             snippets: pieces,
         })
+    }
+
+    /// Returns pieces of the body of a letter, or of what stands beside it, that show the question.
+    fn pieces(
+        &self,
+        ranked: &Ranked,
+        weights: &[f32],
+        marker: &mut Marker<'_>,
+        letter: &Letter,
+        aside: bool,
+    ) -> Result<Vec<Snippet>> {
+        if self.options.snippets == 0 {
+            return Ok(Vec::new());
+        }
+        let fields = self.snapshot.fields();
+        let (reading, field) =
+            if aside { (letter.aside(), fields.aside.entity) } else { (letter.body(), fields.body.entity) };
+        let mut named = self.named_in(field, ranked.address)?;
+        named.retain_mut(|mark| {
+            let here = here(&reading, &mark.span);
+            mark.span = here.clone().unwrap_or_default();
+            here.is_some()
+        });
+        let marks = marker.marks(reading.text(), named);
+        let mut places = Places::of(letter);
+        let pieces = snippets(reading.text(), &marks, weights, self.options.snippets);
+        Ok(pieces.into_iter().map(|piece| places.placed(piece, &reading, aside)).collect())
     }
 
     /// Returns where the letter at `address` names the things of the question, by the field that says so.
@@ -416,10 +550,10 @@ impl Asking<'_> {
     }
 
     /// Returns, for each of `letters`, what the wanted parts of the question are in it.
-    fn matches(&self, letters: &[Ranked]) -> Vec<Vec<Match>> {
+    fn matches(&self, letters: &[FoldedHit]) -> Vec<Vec<Match>> {
         let wanted = self.plan.wanted_slots();
         let mut matches = Vec::with_capacity(letters.len());
-        for Ranked { address, .. } in letters {
+        for FoldedHit { ranked: Ranked { address, .. }, .. } in letters {
             let (doc, number) = (address.doc_id, address.segment_ord as usize);
             let mut strengths = vec![None; self.slots.len()];
             for slot in &wanted {
@@ -431,7 +565,13 @@ impl Asking<'_> {
                 if let Some(thing) = clause.thing {
                     named = self.slots[thing].is_named(doc, number);
                     // Words of other names satisfy it as well, and say nothing of the one that was typed.
-                    strength = satisfied.map(|_| strengths[thing].unwrap_or(Strength::Synonym));
+                    // Its own data may say it where its text does not.
+                    let mut slots = Vec::new();
+                    clause.what.slots(&mut slots);
+                    let by_data =
+                        |slot: &usize| self.plan.test(*slot).is_some() && strengths[*slot].is_some();
+                    let other = if slots.iter().any(by_data) { Strength::Exact } else { Strength::Synonym };
+                    strength = satisfied.map(|_| strengths[thing].unwrap_or(other));
                 }
                 Match { text: clause.text.clone(), strength, named }
             };
@@ -441,8 +581,9 @@ impl Asking<'_> {
     }
 
     fn word_counts(&self) -> Vec<WordCount> {
-        let counts = self.plan.slots.iter().zip(self.slots);
-        counts.map(|(slot, found)| WordCount { text: slot.text.clone(), letters: found.letters() }).collect()
+        // What was not typed has no text.
+        let typed = self.plan.slots.iter().zip(self.slots).filter(|(slot, _)| !slot.text.is_empty());
+        typed.map(|(slot, found)| WordCount { text: slot.text.clone(), letters: found.letters() }).collect()
     }
 
     /// The number of best letters to keep on the way.

@@ -56,6 +56,7 @@ struct Text {
 }
 
 /// Where a slot stands in one segment, without letters that were removed.
+#[derive(Default)]
 pub(crate) struct Standing {
     /// The letters in which it stands in any way, in order.
     docs: Vec<DocId>,
@@ -212,8 +213,9 @@ impl Standings {
         let of_title = if names_law { TITLE_OF_NAMED } else { TITLE };
         let fields = snapshot.fields();
         let (mut sources, mut texts) = (Vec::new(), Vec::new());
-        for (tiers, field_weight) in [(fields.body, BODY), (fields.title, of_title)] {
-            for way in ways {
+        // What stands beside a letter is found and worth nothing.
+        for (tiers, field_weight) in [(fields.body, BODY), (fields.title, of_title), (fields.aside, 0.0)] {
+            for way in ways.iter().filter(|way| way.satisfies || field_weight > 0.0) {
                 // More than any question has that people type.
                 if sources.len() == usize::from(u16::MAX) {
                     break;
@@ -222,6 +224,7 @@ impl Standings {
                     continue;
                 };
                 let (field, rank, field_weight) = match way.pattern {
+                    Pattern::Entity { .. } if field_weight == 0.0 => (tiers.entity, Rank::Words, 0.0),
                     Pattern::Entity { rank, .. } => (tiers.entity, rank, 1.0),
                     _ => (tiers.field(way.tier), Rank::Words, field_weight),
                 };
@@ -249,6 +252,14 @@ impl Standings {
 }
 
 impl PreparedSlot {
+    /// Returns a slot without words, satisfied by letters that pass a test: given by the number of their segment,
+    /// in order.
+    pub(crate) fn passed_by(letters: Vec<Vec<DocId>>) -> Self {
+        let segments = letters.into_iter().map(|satisfied| Standing { satisfied, ..Standing::default() });
+        let ways = Standings { sources: Vec::new(), segments: segments.collect() };
+        Self { ways: Arc::new(ways), role: Role::Decides }
+    }
+
     /// Where it stands in the segment with this number.
     pub(crate) fn standing(&self, number: usize) -> &Standing {
         &self.ways.segments[number]
@@ -270,6 +281,11 @@ impl PreparedSlot {
     /// Returns how well the letter `doc` of the segment with this number agrees with the slot; nothing when
     /// the slot does not stand in it.
     pub(crate) fn strength(&self, doc: DocId, number: usize) -> Option<Strength> {
+        let standing = self.standing(number);
+        if standing.docs.is_empty() && standing.satisfied.binary_search(&doc).is_ok() {
+            // It passes a test.
+            return Some(Strength::Exact);
+        }
         // What decides nothing and adds nothing is there to tell how well.
         let counts = |source: &&Source| source.satisfies || source.weight == 0.0;
         self.sources_in(doc, number).filter(counts).map(|source| source.strength).max()

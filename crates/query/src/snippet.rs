@@ -5,7 +5,6 @@ use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use crate::marks::{Mark, merged, merged_parts};
-use crate::results::Snippet;
 use crate::sentence::{around, floor};
 
 /// Bytes shown to either side of a match when its sentence goes on beyond. Sentences in letters have
@@ -27,7 +26,7 @@ const WORDS_OF_A_HEADING: usize = 15;
 ///
 /// `weights` holds what each slot is worth. The first piece taken is the one that shows most of the
 /// question; each next one is preferred for what the others do not show yet.
-pub(crate) fn snippets(text: &str, marks: &[Mark], weights: &[f32], limit: usize) -> Vec<Snippet> {
+pub(crate) fn snippets(text: &str, marks: &[Mark], weights: &[f32], limit: usize) -> Vec<Piece> {
     let candidates = candidates(text, marks);
     let mut shown = vec![false; weights.len()];
     // What shows the same again is worth less, so a worth reckoned before is never too low: the best
@@ -48,8 +47,26 @@ pub(crate) fn snippets(text: &str, marks: &[Mark], weights: &[f32], limit: usize
         chosen.push(&candidates[at]);
     }
     chosen.sort_by_key(|candidate| candidate.range.start);
-    let mut lines = LineCounter::of(text);
-    chosen.into_iter().map(|candidate| candidate.cut_out(text, marks, &mut lines)).collect()
+    chosen.into_iter().map(|candidate| candidate.cut_out(text, marks)).collect()
+}
+
+/// A piece of a text that shows something of a question, in terms of that text alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) text: String,
+    /// Where it begins in the text, in bytes.
+    pub(crate) offset: usize,
+    /// As those of a [`Snippet`](crate::Snippet).
+    pub(crate) highlights: Vec<Range<usize>>,
+    pub(crate) parts: Vec<Range<usize>>,
+    pub(crate) cut: (bool, bool),
+}
+
+impl Piece {
+    /// Where its first highlight begins in the text, in bytes.
+    pub(crate) fn first(&self) -> usize {
+        self.offset + self.highlights.first().map_or(0, |range| range.start)
+    }
 }
 
 /// A candidate as it waits to be chosen.
@@ -169,7 +186,7 @@ impl Candidate {
         if self.is_heading { worth * 0.6 } else { worth }
     }
 
-    fn cut_out(&self, text: &str, marks: &[Mark], lines: &mut LineCounter<'_>) -> Snippet {
+    fn cut_out(&self, text: &str, marks: &[Mark]) -> Piece {
         let Range { start, end } = self.range;
         // A mark may begin before the piece when it was cut at another one, or end behind it.
         let within = |range: Range<usize>| {
@@ -179,35 +196,7 @@ impl Candidate {
         let shown = &marks[self.marks.clone()];
         let highlights: Vec<Range<usize>> = merged(shown).into_iter().filter_map(within).collect();
         let parts = merged_parts(shown).into_iter().filter_map(within).collect();
-        let first = highlights.first().map_or(0, |range| range.start);
-        Snippet {
-            text: text[self.range.clone()].to_owned(),
-            offset: start,
-            line: lines.line_of(start + first),
-            highlights,
-            parts,
-            cut: self.cut,
-        }
-    }
-}
-
-/// Counts lines on the way forward through a text.
-pub(crate) struct LineCounter<'a> {
-    text: &'a str,
-    at: usize,
-    line: usize,
-}
-
-impl<'a> LineCounter<'a> {
-    pub(crate) fn of(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1 }
-    }
-
-    /// Returns the number of the line with byte `at`, which lies after all asked for before.
-    pub(crate) fn line_of(&mut self, at: usize) -> usize {
-        self.line += self.text.as_bytes()[self.at..at].iter().filter(|byte| **byte == b'\n').count();
-        self.at = at;
-        self.line
+        Piece { text: text[self.range.clone()].to_owned(), offset: start, highlights, parts, cut: self.cut }
     }
 }
 
@@ -222,23 +211,27 @@ mod tests {
     use naslag_dutch::Dutch;
     use proptest::prelude::*;
 
-    fn cut(query: &str, text: &str, limit: usize) -> Vec<Snippet> {
+    fn cut(query: &str, text: &str, limit: usize) -> Vec<Piece> {
         let dutch = Dutch::default();
         let plan = Plan::of(&parse(query), &dutch, &NoNames, &NoThings);
         let marks = Marker::new(&plan, &dutch).marks(text, Vec::new());
         snippets(text, &marks, &vec![1.0; plan.slots.len()], limit)
     }
 
+    fn line_of(text: &str, piece: &Piece) -> usize {
+        text[..piece.first()].matches('\n').count() + 1
+    }
+
     /// Checks the pieces, with `[…]` around highlights and the line in front.
     #[track_caller]
     fn check(query: &str, text: &str, expected: &[&str]) {
-        let show = |snippet: &Snippet| {
+        let show = |snippet: &Piece| {
             let mut shown = snippet.text.clone();
             for range in snippet.highlights.iter().rev() {
                 shown.insert(range.end, ']');
                 shown.insert(range.start, '[');
             }
-            format!("{}: {shown}", snippet.line)
+            format!("{}: {shown}", line_of(text, snippet))
         };
         assert_eq!(cut(query, text, 2).iter().map(show).collect::<Vec<_>>(), expected, "{query:?}");
     }
@@ -257,7 +250,7 @@ mod tests {
                 "5: [KPN] meldt dat de [motie] wordt uitgevoerd, zoals beloofd in het debat.",
             ],
         );
-        assert_eq!(cut("kpn motie", TEXT, 1)[0].line, 5);
+        assert_eq!(line_of(TEXT, &cut("kpn motie", TEXT, 1)[0]), 5);
     }
 
     #[test]
@@ -287,7 +280,7 @@ mod tests {
 
     /// Checks what holds of the pieces of any text, and returns them.
     #[track_caller]
-    fn check_bounds(query: &str, text: &str, limit: usize) -> Vec<Snippet> {
+    fn check_bounds(query: &str, text: &str, limit: usize) -> Vec<Piece> {
         let pieces = cut(query, text, limit);
         let mut end = 0;
         for piece in &pieces {

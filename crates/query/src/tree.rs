@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use naslag_citation::Kind;
 
+use crate::filter::Test;
+
 /// A question as it was understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
@@ -28,6 +30,8 @@ pub enum Node {
     Loose(Leaf),
     /// A thing by one of its names: the thing however it is written, or the words of its names.
     Named(Named),
+    /// Something that a letter's own data say.
+    Filter(Filter),
     /// At least one of these.
     Any(Vec<Node>),
     /// Every one of these.
@@ -68,6 +72,23 @@ pub struct Named {
     pub or: Vec<String>,
 }
 
+/// A part of a question that asks for a letter's own data: its date, its kind, its path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// The name of the field: `soort`.
+    pub field: &'static str,
+    /// What was typed behind the colon, without quotes.
+    pub leaf: Leaf,
+    /// Whether it stands between quotes, or has to when it is printed.
+    pub quoted: bool,
+    /// What was understood: `jenv`, `2012-01-01..2012-12-31`.
+    pub value: String,
+    /// What was understood, for people, where that is more than what was typed.
+    pub told: Option<String>,
+    /// What a letter has to pass.
+    pub(crate) test: Test,
+}
+
 /// Something in a question that was not read as the user may have meant it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
@@ -99,6 +120,8 @@ impl fmt::Display for Node {
                     f.write_str(&leaf.text)
                 }
             }
+            Self::Filter(Filter { field, leaf, quoted: true, .. }) => write!(f, "{field}:\"{}\"", leaf.text),
+            Self::Filter(Filter { field, leaf, .. }) => write!(f, "{field}:{}", leaf.text),
             Self::Not(node) => write!(f, "-{node}"),
             Self::All(nodes) => join(f, nodes, " "),
             Self::Any(nodes) => join(f, nodes, " OR "),

@@ -13,12 +13,8 @@ use support::TestIndex;
 fn searcher(texts: &[&str]) -> (TestIndex, Searcher) {
     let mut index = TestIndex::new(1);
     for (number, text) in texts.iter().enumerate() {
-        index.add(&Letter {
-            path: LetterPath::from_stored(&format!("{number}.txt")),
-            title: String::new(),
-            date: None,
-            text: (*text).to_owned(),
-        });
+        let path = LetterPath::from_stored(&format!("{number}.txt"));
+        index.add(&Letter::plain(path, String::new(), (*text).to_owned()));
         if number % 2 == 1 {
             index.commit();
         }
@@ -43,7 +39,15 @@ fn limits_and_offsets_beyond_all_letters_are_no_trouble() {
     {
         for matching in [Matching::All, Matching::Any] {
             for query in ["hack", "hack OR hack", "hack hack"] {
-                let options = SearchOptions { limit, offset, snippets: most, matching, synonyms: true };
+                let options = SearchOptions {
+                    limit,
+                    offset,
+                    snippets: most,
+                    matching,
+                    synonyms: true,
+                    fold: true,
+                    ..SearchOptions::default()
+                };
                 let results = ask(&searcher, query, &options);
                 assert_eq!((results.total, results.hits.len()), (3, shown), "{query:?} {options:?}");
             }
@@ -97,7 +101,7 @@ fn ten_thousand_words_have_an_answer() {
     let results = ask(&searcher, &format!("{text} nergens"), &strict);
     assert_eq!(results.coverage, Coverage::Most { present: 10_000, of: 10_001 });
     assert_eq!(results.hits[0].missing().collect::<Vec<_>>(), ["nergens"]);
-    let any = SearchOptions { matching: Matching::Any, ..SearchOptions::default() };
+    let any = SearchOptions { matching: Matching::Any, fold: false, ..SearchOptions::default() };
     let results = ask(&searcher, &text, &any);
     assert_eq!(results.hits.iter().map(|hit| hit.missing().count()).collect::<Vec<_>>(), [0, 5_000, 5_000]);
 }

@@ -94,7 +94,7 @@ fn is_plain(word: &str) -> bool {
 }
 
 fn ask(searcher: &Searcher, query: &str, matching: Matching) -> SearchResults {
-    let options = SearchOptions { limit: 50, matching, ..SearchOptions::default() };
+    let options = SearchOptions { limit: 50, matching, fold: false, ..SearchOptions::default() };
     searcher.search(&parse(query), &options).unwrap()
 }
 

@@ -252,7 +252,7 @@ fn index_with_a_history(random: &mut Random) -> (TestIndex, Vec<Letter>) {
 }
 
 fn ask(searcher: &Searcher, query: &str, limit: usize, snippets: usize) -> SearchResults {
-    let options = SearchOptions { limit, snippets, ..SearchOptions::default() };
+    let options = SearchOptions { limit, snippets, fold: false, ..SearchOptions::default() };
     let results = searcher.search(&parse(query), &options).unwrap();
     assert_eq!(results.coverage, Coverage::All, "{query}");
     results

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use naslag_index::{Error as IndexError, Header, IndexDir, Walk};
-use naslag_indexer::{Error as IndexerError, IndexReport, Options, update};
+use naslag_index::{Error as IndexError, Header, IndexDir, Scans, Unread, Walk};
+use naslag_indexer::{Error as IndexerError, IndexReport, Options, Settings, update};
 
 use crate::args::Index;
 use crate::failure::{Failure, Result};
@@ -14,6 +14,7 @@ use crate::lists;
 use crate::output::Output;
 use crate::place::{self, Place};
 use crate::progress::Bar;
+use crate::readers;
 use crate::remedy::Remedy;
 use crate::sanitize::one_line;
 
@@ -24,8 +25,13 @@ const LISTED: usize = 20;
 pub(crate) fn run(args: &Index, output: &mut Output) -> Result<ExitCode> {
     let lists = lists::read(args.words.as_deref(), args.synonyms.as_deref())?;
     let place = place::of_folder(&args.folder, &args.index, output)?;
+    let before = place.dir.header().ok().filter(|_| !args.rebuild);
+    let ocr = readers::recogniser(args.ocr, before.as_ref())?;
     let began = Instant::now();
     let mut options = Options {
+        worker: readers::this_program(),
+        settings: Settings { ocr, ..Settings::default() },
+        retry: args.retry,
         walk: Walk { hidden: args.hidden, follow: args.follow },
         rebuild: args.rebuild,
         lists,
@@ -38,7 +44,8 @@ pub(crate) fn run(args: &Index, output: &mut Output) -> Result<ExitCode> {
     let report = update(&place.root, &place.dir, &options, &mut bar)?;
     drop(bar);
     let folder = Some(place.root.clone());
-    let remedy = Remedy { folder, place: args.index.dir(), walk: options.walk, ..Remedy::default() };
+    let ocr = options.settings.ocr.is_some();
+    let remedy = Remedy { folder, place: args.index.dir(), walk: options.walk, ocr, ..Remedy::default() };
     print(&report, &place.root, &remedy, &place.dir, began.elapsed(), output)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -48,7 +55,8 @@ pub(crate) fn run(args: &Index, output: &mut Output) -> Result<ExitCode> {
 pub(crate) fn make(place: &Place, walk: Walk, remedy: &Remedy, output: &mut Output) -> Result<()> {
     let mut bar = Bar::new(output.watched);
     output.note(&format!("{} was not indexed yet; reading it now", place.root.display()));
-    let report = update(&place.root, &place.dir, &Options { walk, ..Options::default() }, &mut bar);
+    let options = Options { walk, worker: readers::this_program(), ..Options::default() };
+    let report = update(&place.root, &place.dir, &options, &mut bar);
     drop(bar);
     match report {
         Ok(report) => problems(&report, remedy, LISTED).iter().for_each(|line| output.note(line)),
@@ -90,9 +98,10 @@ fn print(
     let rate = report.bytes as f64 / took.as_secs_f64().max(0.001) / 1e6;
     if report.bytes > 0 {
         output.line(format_args!(
-            "  {:.1} MB read in {:.1} s ({rate:.1} MB/s)",
+            "  {:.1} MB read in {:.1} s ({rate:.1} MB/s){}",
             report.bytes as f64 / 1e6,
-            took.as_secs_f64()
+            took.as_secs_f64(),
+            formats(report)
         ))?;
     }
     output.line(format_args!("Index: {}", one_line(&dir.path().display().to_string())))
@@ -109,8 +118,11 @@ fn problems(report: &IndexReport, remedy: &Remedy, listed: usize) -> Vec<String>
         let before = report.unread.saturating_sub(report.skipped.len() as u64);
         let earlier =
             if before > 0 { format!(", {before} of them in an earlier run") } else { String::new() };
+        let reasons = report.skipped.iter().map(|skipped| &skipped.unread);
+        let reasons =
+            if report.skipped.len() > LISTED { format!(": {}", grouped(reasons)) } else { String::new() };
         lines.push(format!(
-            "{} not read{earlier}; {} lists them",
+            "{} not read{earlier}; {} lists them{reasons}",
             counted(report.unread, "file"),
             remedy.status()
         ));
@@ -121,6 +133,8 @@ fn problems(report: &IndexReport, remedy: &Remedy, listed: usize) -> Vec<String>
     if report.skipped.len() > listed {
         lines.push(format!("  and {} more, which {} lists", report.skipped.len() - listed, remedy.status()));
     }
+    lines.extend(scans(report.scans, remedy));
+    lines.extend(metadata(report.metadata));
     if report.replaced > 0 {
         lines.push(format!(
             "{} with malformed characters; words around them may be missed",
@@ -152,6 +166,70 @@ fn problems(report: &IndexReport, remedy: &Remedy, listed: usize) -> Vec<String>
         lines.push(format!("{} not followed (--follow does)", counted(report.links, "symbolic link")));
     }
     lines
+}
+
+/// Returns the formats letters were read from in this run: `: 8 pdf, 2 text`; nothing when all were plain text.
+fn formats(report: &IndexReport) -> String {
+    if report.formats.keys().all(|format| format.is_plain()) {
+        return String::new();
+    }
+    let formats = report.formats.iter().map(|(format, count)| (format.name().to_owned(), *count));
+    format!(": {}", kinds(&formats.collect()))
+}
+
+/// Returns what there is to say of pages that are pictures, a line each.
+pub(crate) fn scans(scans: Scans, remedy: &Remedy) -> Vec<String> {
+    let mut lines = Vec::new();
+    if scans.letters > 0 {
+        let have = counted_as(scans.letters, "letter has", "letters have");
+        let pages = counted(scans.pages, "page");
+        let remedy = if remedy.ocr {
+            "no text was recognised there".to_owned()
+        } else {
+            format!("{} reads them", remedy.recognise())
+        };
+        lines.push(format!("{have} pages without text: {pages}; {remedy}"));
+    }
+    if scans.recognised > 0 {
+        lines.push(format!(
+            "{} with pages whose text was recognised from a picture and may hold errors",
+            counted(scans.recognised, "letter")
+        ));
+    }
+    lines
+}
+
+/// Returns how many files hold data about letters and are none, if there are any.
+pub(crate) fn metadata(count: u64) -> Option<String> {
+    (count > 0)
+        .then(|| counted_as(count, "file of data about another letter", "files of data about other letters"))
+}
+
+/// Returns how many were not read for which reason, the most first: `12 encrypted, 3 empty`.
+pub(crate) fn grouped<'a>(reasons: impl Iterator<Item = &'a Unread>) -> String {
+    let mut groups = BTreeMap::new();
+    for unread in reasons {
+        *groups.entry(in_a_word(&unread.code).to_owned()).or_default() += 1;
+    }
+    kinds(&groups)
+}
+
+/// Returns the code of a reason as people say it.
+fn in_a_word(code: &str) -> &str {
+    match code {
+        "binary" => "without text",
+        "broken-link" => "links to nothing",
+        "io" => "refused by the system",
+        "malformed" => "damaged",
+        "no-permission" => "without permission",
+        "no-text" => "scans without text",
+        "not-a-file" => "pipes and devices",
+        "over-limit" => "over a limit",
+        "reader-failed" => "that the reader failed on",
+        "too-large" => "too large",
+        // The others are words already.
+        code => code,
+    }
 }
 
 /// Returns kinds of files with their numbers, the most first: `12 pdf, 3 docx, 1 without extension`.

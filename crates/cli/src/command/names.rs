@@ -1,14 +1,13 @@
 //! `naslag names`: what the letters name, or what one letter names.
 
-use std::env;
-use std::path::Path;
 use std::process::ExitCode;
 
-use naslag_citation::{Citation, Kind, asked, citations, name_of};
-use naslag_index::{Entity, Header, Letter, LetterPath, Snapshot, entities};
+use naslag_citation::{Citation, Kind, asked, name_of};
+use naslag_index::{Entity, Header, Letter, Snapshot, citations_of, entities};
 
 use crate::args::Names;
 use crate::command::index::counted;
+use crate::command::show::letter_at;
 use crate::failure::{Failure, Result};
 use crate::json;
 use crate::output::Output;
@@ -105,29 +104,6 @@ fn begins_a_word(text: &str, prefix: &str) -> bool {
         .any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
 }
 
-/// Returns the letter that is meant by `file`: a path below the folder, or one to the file itself.
-fn letter_at(file: &Path, snapshot: &Snapshot, header: &Header) -> Result<Letter> {
-    let here = env::current_dir().ok().map(|here| here.join(file));
-    let real = here.as_deref().and_then(|path| path.canonicalize().ok());
-    let below = [real.as_deref(), here.as_deref(), Some(file)]
-        .into_iter()
-        .flatten()
-        .filter_map(|path| path.strip_prefix(&header.root).ok());
-    for path in below.chain([file]) {
-        let found = snapshot.letter_at(&LetterPath::new(path));
-        if let Some(letter) = found.map_err(|error| Failure::from(naslag_query::Error::from(error)))? {
-            return Ok(letter);
-        }
-    }
-    Err(Failure::new(
-        format!("{} is not among the letters of {}", file.display(), header.root.display()),
-        format!(
-            "give its path below that folder, or the folder it lies in with --in; {} reads new files",
-            Remedy::of(header, None).index()
-        ),
-    ))
-}
-
 fn of_letter(
     letter: &Letter,
     args: &Names,
@@ -139,7 +115,7 @@ fn of_letter(
         Some(name) => found.kind.name() == name,
         None => is_listed(found.kind),
     };
-    let found: Vec<Citation> = citations(&letter.text).into_iter().filter(wanted).collect();
+    let found: Vec<Citation> = citations_of(letter).into_iter().filter(wanted).collect();
     if args.json {
         output.bytes(&json::names_of(letter, &found, header, searched.changed())?)?;
     } else {

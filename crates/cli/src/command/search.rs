@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use naslag_index::{Error as IndexError, Header, IndexDir, Walk};
-use naslag_query::{Coverage, Hit, Matching, SearchOptions, SearchResults, Searcher, Snippet, parse};
+use naslag_query::{Coverage, Exchange, Hit, Matching, SearchOptions, SearchResults, Searcher, Sort, parse};
 
-use crate::args::Search;
+use crate::args::{Order, Search};
 use crate::command::index::{counted, make};
 use crate::failure::{Failure, Result};
 use crate::json;
@@ -13,7 +13,7 @@ use crate::names::{looked_for, weakly};
 use crate::output::Output;
 use crate::paint::{PLAIN, TITLE};
 use crate::place;
-use crate::readings::all_read_as;
+use crate::readings::{all_read_as, filters};
 use crate::remedy::Remedy;
 use crate::sanitize::one_line;
 use crate::searched::{Freshness, Searched};
@@ -38,6 +38,14 @@ pub(crate) fn run(args: &Search, output: &mut Output) -> Result<ExitCode> {
         snippets: if args.files { 0 } else { args.snippets },
         matching: matching(args),
         synonyms: !args.no_synonyms,
+        // Programs that open files want each of them.
+        fold: !args.all && !args.files,
+        sort: match args.sort {
+            Order::Relevance => Sort::Relevance,
+            Order::Date => Sort::Oldest,
+            Order::DateBackwards => Sort::Newest,
+            Order::Path => Sort::Path,
+        },
     };
     let (results, freshness) = Freshness::beside(&dir, || searcher.search(&query, &options));
     let mut results = results.map_err(|error| Failure::from(error).about(&about()))?;
@@ -133,6 +141,9 @@ fn note_about_paths(results: &SearchResults, searched: &Searched<'_>, args: &Sea
     if let Some(read) = all_read_as(&results.readings) {
         output.note(&read);
     }
+    if let Some(filters) = filters(results) {
+        output.note(&filters);
+    }
     if let Some(names) = looked_for(&results.names) {
         output.note(&names);
     }
@@ -155,7 +166,7 @@ fn print(
         output.line(one_line(&headline(results)))?;
         output.line("")?;
     }
-    let whole = of_all(results, args);
+    let whole = of_all(results);
     for (index, hit) in results.hits.iter().enumerate() {
         if index == whole && results.total > 0 {
             output.line(format_args!("No more letters have {}; these have some:\n", all_of(hit)))?;
@@ -167,6 +178,9 @@ fn print(
     }
     if let Some(read) = all_read_as(&results.readings) {
         output.line(output.paint.faint(&one_line(&read)))?;
+    }
+    if let Some(filters) = filters(results) {
+        output.line(output.paint.faint(&one_line(&filters)))?;
     }
     if let Some(names) = looked_for(&results.names) {
         output.line(output.paint.faint(&one_line(&names)))?;
@@ -180,8 +194,15 @@ fn print_hit(number: usize, hit: &Hit, header: &Header, output: &mut Output) -> 
     output.line(format_args!("{number:>2}. {title}"))?;
     let file = header.root.join(hit.path.to_path());
     let path = paint.link(&file, &one_line(&hit.path.to_string()));
-    let date = hit.date.as_deref().map(|date| format!("{} · ", one_line(date))).unwrap_or_default();
-    output.line(format_args!("    {date}{path}"))?;
+    let known = described(hit);
+    let known = if known.is_empty() { known } else { format!("{} · ", one_line(&known)) };
+    output.line(format_args!("    {known}{path}"))?;
+    if let Some(reason) = &hit.about.unread {
+        output.line(format_args!("    not read: {}", one_line(reason)))?;
+    }
+    if let Some(copies) = also_as(hit) {
+        output.line(format_args!("    {}", paint.faint(&one_line(&copies))))?;
+    }
     let missing: Vec<_> = hit.missing().collect();
     if !missing.is_empty() {
         output.line(format_args!("    lacks: {}", one_line(&missing.join(", "))))?;
@@ -189,19 +210,103 @@ fn print_hit(number: usize, hit: &Hit, header: &Header, output: &mut Output) -> 
     if let Some(weakly) = weakly(hit) {
         output.line(format_args!("    {}", paint.faint(&one_line(&weakly))))?;
     }
-    for Snippet { text, line, highlights, parts, cut, .. } in &hit.snippets {
-        let (text, strokes) = with_ellipses(text, strokes(highlights, parts), *cut);
+    let mut exchange = None;
+    for snippet in &hit.snippets {
+        let this = snippet.exchange.as_ref().map(|asked| (asked.number, asked.in_answer));
+        if let Some(asked) = &snippet.exchange
+            && exchange != this
+        {
+            output.line(format_args!("{}{}", blanks(), paint.faint(&one_line(&beside(asked)))))?;
+        }
+        exchange = this;
+        let (text, strokes) =
+            with_ellipses(&snippet.text, strokes(&snippet.highlights, &snippet.parts), snippet.cut);
         let shown = painted(&text, &strokes, paint, PLAIN, INDENT, paint.width);
-        let line = paint.faint(&format!("{line:>width$}", width = INDENT - 2));
-        output.line(format_args!("{line}  {shown}"))?;
+        let place = match snippet.page {
+            Some(page) => format!("p {page}"),
+            None => snippet.line.to_string(),
+        };
+        let place = paint.faint(&format!("{place:>width$}", width = INDENT - 2));
+        let aside = if snippet.aside { paint.faint("beside the text: ") } else { String::new() };
+        output.line(format_args!("{place}  {aside}{shown}"))?;
+        for (number, answer) in snippet.exchange.iter().flat_map(|asked| &asked.see) {
+            let see = format!("→ Antwoord {number}: {}", cut_short(answer));
+            output.line(format_args!("{}{}", blanks(), paint.faint(&one_line(&see))))?;
+        }
     }
     output.line("")
 }
 
+fn blanks() -> String {
+    " ".repeat(INDENT)
+}
+
+/// Characters of a question beside its answer: a line or two.
+const BESIDE: usize = 200;
+
+/// Which answer a piece stands in, with its question; or which question, with its answer.
+fn beside(asked: &Exchange) -> String {
+    let numbers = if asked.to > asked.number {
+        format!("{}-{}", asked.number, asked.to)
+    } else {
+        asked.number.to_string()
+    };
+    let (this, other, text) = if asked.in_answer {
+        ("Antwoord", "Vraag", &asked.question)
+    } else {
+        ("Vraag", "Antwoord", &asked.answer)
+    };
+    match text.is_empty() {
+        true => format!("{this} {numbers}"),
+        false => format!("{this} {numbers} · {other}: {}", cut_short(text)),
+    }
+}
+
+fn cut_short(text: &str) -> String {
+    match text.char_indices().nth(BESIDE) {
+        Some((end, _)) => {
+            let end = text[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", &text[..end])
+        }
+        None => text.to_owned(),
+    }
+}
+
+/// Date, kind and sender of a letter, as far as they are known.
+fn described(hit: &Hit) -> String {
+    let data = &hit.about.data;
+    let signed = data.signatories.first().or(data.answered_by.first());
+    let function = signed.and_then(|found| found.value.function.clone());
+    let ministry = data.ministry.as_ref().map(|found| found.value.name.clone());
+    let sender = ministry.or_else(|| data.sender.as_ref().map(|found| found.value.clone())).or(function);
+    let kind = data.kind.as_ref().map(|found| found.value.label().to_owned());
+    let known: Vec<String> = [hit.date().map(str::to_owned), kind, sender].into_iter().flatten().collect();
+    known.join(" · ")
+}
+
+/// Copies named in a line; the others are counted.
+const COPIES: usize = 4;
+
+/// In which other files the letter stands.
+fn also_as(hit: &Hit) -> Option<String> {
+    if hit.copies.is_empty() {
+        return None;
+    }
+    let named: Vec<String> = hit.copies.iter().take(COPIES).map(|copy| copy.path.to_string()).collect();
+    let more = match hit.copies.len().saturating_sub(COPIES) {
+        0 => String::new(),
+        more => format!(" and {more} more (--all shows each)"),
+    };
+    Some(format!("also as {}{more}", named.join(", ")))
+}
+
 /// How many of the letters shown are among those that are counted; the others lack something.
-fn of_all(results: &SearchResults, args: &Search) -> usize {
-    let left = results.total.saturating_sub(args.offset as u64);
-    usize::try_from(left).unwrap_or(usize::MAX).min(results.hits.len())
+fn of_all(results: &SearchResults) -> usize {
+    let hits = results.hits.iter();
+    match results.coverage {
+        Coverage::All => hits.take_while(|hit| hit.missing().next().is_none()).count(),
+        Coverage::Most { .. } | Coverage::Any => hits.len(),
+    }
 }
 
 /// How much of the question the answer satisfies, in words.
@@ -247,7 +352,7 @@ fn words(results: &SearchResults) -> String {
 
 /// What was searched, in a line.
 fn promise(results: &SearchResults, searched: &Searched<'_>) -> String {
-    let mut line = searched.line(&format!("{} of", results.total));
+    let mut line = searched.line_of_answer(results.total);
     if !results.set_aside.is_empty() {
         line += &format!(" · not looked for: {} (in quotes they are)", results.set_aside.join(", "));
     }
@@ -257,13 +362,15 @@ fn promise(results: &SearchResults, searched: &Searched<'_>) -> String {
 /// Which of the letters are shown, when not all are.
 fn shown(results: &SearchResults, args: &Search) -> Option<String> {
     let all = counted(results.total, "letter");
-    let whole = of_all(results, args);
+    let whole = of_all(results);
     let first = args.offset.saturating_add(1);
     let last = args.offset.saturating_add(whole);
     if results.hits.is_empty() && results.total > 0 {
         Some(format!("--offset and --limit leave none of {all} to show"))
-    } else if whole > 0 && ((last as u64) < results.total || args.offset > 0) {
-        Some(format!("Shown: {first} to {last} of {all}; --limit and --offset show others"))
+    } else if whole > 0 && (results.passed < results.total || args.offset > 0) {
+        let copies = results.hits.iter().any(|hit| !hit.copies.is_empty());
+        let with = if copies { ", copies among them" } else { "" };
+        Some(format!("Shown: {first} to {last} of {all}{with}; --limit and --offset show others"))
     } else if whole < results.hits.len() && results.hits.len() >= args.limit.unwrap_or(LETTERS) {
         Some("There may be more letters with some; --limit and --offset show them".to_owned())
     } else {

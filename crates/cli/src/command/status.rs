@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use naslag_dutch::{Synonyms, WordList};
-use naslag_index::{FileEntry, IndexDir, Lists, Manifest};
+use naslag_index::{Content, FileEntry, IndexDir, Lists, Manifest, Unread};
 
 use crate::args::Status;
-use crate::command::index::{counted, kinds, left_out};
+use crate::command::index::{counted, grouped, kinds, left_out, metadata, scans};
 use crate::failure::{Failure, Result};
 use crate::output::Output;
 use crate::place;
@@ -20,6 +20,9 @@ use crate::when;
 
 /// A look at the folder may take this long; whoever asks for the state of things can wait for it.
 const LOOK: Duration = Duration::from_secs(10);
+
+/// Files not read beyond which it helps to see at a glance why.
+const MANY: u64 = 10;
 
 pub(crate) fn run(args: &Status, output: &mut Output) -> Result<ExitCode> {
     let place = args.index.dir();
@@ -80,6 +83,12 @@ fn print(dir: &IndexDir, manifest: &Manifest, about: &Remedy, output: &mut Outpu
     if let Some(left_out) = left_out(header) {
         output.line(format_args!("  {left_out}"))?;
     }
+    for line in scans(manifest.scans(), &remedy) {
+        output.line(format_args!("  {}", one_line(&line)))?;
+    }
+    if let Some(line) = metadata(manifest.metadata()) {
+        output.line(format_args!("  {line}"))?;
+    }
     for line in lists(&header.lists) {
         output.line(format_args!("  {line}"))?;
     }
@@ -126,28 +135,32 @@ fn state_of_folder(dir: &IndexDir, manifest: &Manifest, remedy: &Remedy) -> Stri
     }
 }
 
-/// Lists each file that was not read, and each that was read with damage.
+/// Lists each file that was not read, members of others by their full path, and each that was read with damage.
 fn list(manifest: &Manifest, output: &mut Output) -> Result<()> {
-    let mut by_code: BTreeMap<&str, Vec<&FileEntry>> = BTreeMap::new();
-    for entry in &manifest.files {
-        if let Some(unread) = &entry.unread {
-            by_code.entry(&unread.code).or_default().push(entry);
+    let contents = || manifest.files.iter().flat_map(FileEntry::contents);
+    let mut by_code: BTreeMap<&str, Vec<(Content<'_>, &Unread)>> = BTreeMap::new();
+    for content in contents() {
+        if let Some(unread) = content.unread.filter(|unread| unread.counts()) {
+            by_code.entry(&unread.code).or_default().push((content, unread));
         }
     }
+    let unread = || by_code.values().flatten();
     if manifest.header.unread > 0 {
-        output.line(format_args!("  {} not read:", counted(manifest.header.unread, "file")))?;
+        let reasons = grouped(unread().map(|(_, unread)| *unread));
+        let reasons = if manifest.header.unread > MANY { format!(" {reasons}") } else { String::new() };
+        output.line(format_args!("  {} not read:{reasons}", counted(manifest.header.unread, "file")))?;
     }
-    for entry in by_code.values().flatten() {
-        let reason = entry.unread.as_ref().map_or("", |unread| &unread.reason);
-        output.line(format_args!("    {}: {}", one_line(&entry.path.to_string()), one_line(reason)))?;
+    for (content, unread) in unread() {
+        let path = one_line(&content.path().to_string());
+        output.line(format_args!("    {path}: {}", one_line(&unread.reason)))?;
     }
-    let damaged: Vec<_> = manifest.files.iter().filter(|entry| entry.replaced > 0).collect();
+    let damaged: Vec<_> = contents().filter(|content| content.replaced > 0).collect();
     if !damaged.is_empty() {
         output.line("  read with malformed characters, so that words around them may be missed:")?;
     }
-    for entry in damaged {
-        let path = one_line(&entry.path.to_string());
-        output.line(format_args!("    {path}: {}", counted(entry.replaced, "character")))?;
+    for content in damaged {
+        let path = one_line(&content.path().to_string());
+        output.line(format_args!("    {path}: {}", counted(content.replaced, "character")))?;
     }
     Ok(())
 }

@@ -69,6 +69,29 @@ fn headings_and_names_are_reported() {
     check_heading("<title></title>a", None, None);
 }
 
+#[test]
+fn data_of_a_publication_is_declared() {
+    let page = "<head><meta name='DC.type' scheme='x' content='Motie'><META NAME=OVERHEIDop.indiener CONTENT='P.A. \n Gr&iuml;n'/>\
+                <meta name='DCTERMS.issued' content='2021-07-06'><meta name='OVERHEIDop.documenttitel' content='Motie over x'>\
+                <meta name='viewport' content='x'><meta name='author' content='Jan'><meta name='DC.type' content=''>\
+                <title>Motie over x | Overheid.nl</title></head><p>a";
+    let declared = extract(page).declared;
+    let properties: Vec<(&str, &str)> =
+        declared.properties.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    assert_eq!(
+        properties,
+        [
+            ("DC.type", "Motie"),
+            ("OVERHEIDop.indiener", "P.A. Grïn"),
+            ("DCTERMS.issued", "2021-07-06"),
+            ("OVERHEIDop.documenttitel", "Motie over x"),
+        ]
+    );
+    assert_eq!(declared.title.as_deref(), Some("Motie over x"));
+    assert_eq!((declared.date.as_deref(), declared.author.as_deref()), (Some("2021-07-06"), Some("Jan")));
+    assert_eq!(extract("<svg><meta name='DC.type' content='x'></svg>a").declared.properties, []);
+}
+
 /// The words a browser's parser finds in the page, by the same roles.
 fn words_of_tree(page: &str) -> Vec<String> {
     let html = Html::parse_document(page);

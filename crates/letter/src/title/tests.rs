@@ -33,6 +33,49 @@ fn the_field_goes_first() {
 }
 
 #[test]
+fn subjects_that_the_margin_broke() {
+    check(
+        "Betreft Geannoteerde agenda Raad Buitenlandse Zaken van 20\n2014 en verder\n\nGeachte",
+        "f:Geannoteerde agenda Raad Buitenlandse Zaken van 20 2014 en verder",
+    );
+    check(
+        "Betreft Geannoteerde agenda Raad Buitenlandse Zaken van 20\nOktober\nKenmerk 123456",
+        "f:Geannoteerde agenda Raad Buitenlandse Zaken van 20 Oktober",
+    );
+    check(
+        "Betreft Geannoteerde agenda Raad Buitenlandse Zaken van 20\nHierbij bied ik u de agenda aan.\n\nTekst",
+        "f:Geannoteerde agenda Raad Buitenlandse Zaken van 20",
+    );
+    check(
+        "Betreft Geannoteerde agenda Raad Buitenlandse Zaken van 20\nA\nB\nC\nD\nE\n\nTekst",
+        "f:Geannoteerde agenda Raad Buitenlandse Zaken van 20",
+    );
+    check("Datum\nBetreft\n1 mei 2020\nHack bij KPN\n\nGeachte", "f:Hack bij KPN");
+    check("Datum\nBetreft\n1 mei 2020\n\nGeachte voorzitter,", NONE);
+}
+
+#[test]
+fn printed_papers() {
+    check(
+        "Tweede Kamer der Staten-Generaal\n\n2\n\nVergaderjaar 2020–2021\n\n32 545\n\nWet\n\nNr. 143\n\nMOTIE VAN HET LID X\nVoorgesteld",
+        "o:MOTIE VAN HET LID X",
+    );
+    check("26 643 ICT\nNr. 202 BRIEF VAN DE MINISTER\nAan", "o:BRIEF VAN DE MINISTER");
+    check("Nr. 143                  MOTIE VAN DE LEDEN INGE VAN DIJK EN GRINWIS\n              Voorgesteld 6 juli 2021".replacen("Nr", "32 545  Wet\nNr", 1).as_str(), "o:MOTIE VAN DE LEDEN INGE VAN DIJK EN GRINWIS");
+    check("Aanhangsel van de Handelingen\nVragen van het lid X over Y", "o:Vragen van het lid X over Y");
+    check("Tekst die begint.\nBrief van de minister", NONE);
+}
+
+#[test]
+fn titles_that_programs_make_up() {
+    for made_up in ["Microsoft Word - brief.doc", "Document1", "brief.docx", "Untitled"] {
+        let mut draft = Draft { text: "Tekst zonder kop.".to_owned(), ..Draft::default() };
+        draft.declared.title = Some(made_up.to_owned());
+        assert_eq!(title("x.pdf", Format::Pdf, &draft).source, TitleSource::FileName, "{made_up}");
+    }
+}
+
+#[test]
 fn sentences_are_no_fields() {
     check("Tekst.\nBetreft het hier een misverstand?", NONE);
     check("Tekst.\nOnderwerp van gesprek", NONE);

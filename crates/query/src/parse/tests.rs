@@ -1,5 +1,5 @@
 use super::*;
-use crate::tree::Named;
+use crate::tree::{Filter, Named};
 use proptest::prelude::*;
 
 /// Checks the reading of `text`, with `[…]` around alternatives.
@@ -22,6 +22,7 @@ fn show(node: &Node) -> String {
         Node::Phrase(leaf) => format!("\"{}\"", leaf.text),
         Node::Loose(leaf) => format!("\"{}\"~", leaf.text),
         Node::Named(named) => format!("<{}>", named.key),
+        Node::Filter(filter) => format!("<{}={}>", filter.field, filter.value),
         Node::Any(nodes) => format!("[{}]", list(nodes)),
         Node::All(nodes) => list(nodes),
         Node::Not(node) => format!("-{}", show(node)),
@@ -37,6 +38,7 @@ fn without_spans(node: &Node) -> Node {
         Node::Named(named) => {
             Node::Named(Named { leaf: leaf(&named.leaf), typed: String::new(), ..named.clone() })
         }
+        Node::Filter(filter) => Node::Filter(Filter { leaf: leaf(&filter.leaf), ..filter.clone() }),
         Node::Any(nodes) => Node::Any(nodes.iter().map(without_spans).collect()),
         Node::All(nodes) => Node::All(nodes.iter().map(without_spans).collect()),
         Node::Not(node) => Node::Not(Box::new(without_spans(node))),
@@ -96,6 +98,55 @@ fn fields_ask_for_things() {
 }
 
 #[test]
+fn filters_ask_for_the_data_of_letters() {
+    for (typed, value) in [
+        ("datum:2012", "datum=2012-01-01..2012-12-31"),
+        ("DATE:2012-02", "datum=2012-02-01..2012-02-29"),
+        ("datum:14-2-2012", "datum=2012-02-14"),
+        ("datum:\"14 februari 2012\"", "datum=2012-02-14"),
+        ("datum:14 februari 2012", "datum=2012-02-14"),
+        ("datum:februari-2012", "datum=2012-02-01..2012-02-29"),
+        ("datum:2012.", "datum=2012-01-01..2012-12-31"),
+        ("datum:2020-06..", "datum=2020-06-01.."),
+        ("datum:..2014", "datum=..2014-12-31"),
+        ("datum:>2020-06", "datum=2020-07-01.."),
+        ("soort:Brief", "soort=kamerbrief"),
+        ("kind:motions", "soort=motie"),
+        ("soort:\"memorie van toelichting\"", "soort=memorie"),
+        ("van:opstelten", "van=opstelten"),
+        ("to:\"tweede kamer\"", "aan=tweede kamer"),
+        ("partij:gl-pvda", "partij=GroenLinks-PvdA"),
+        ("ministerie:\"veiligheid en justitie\"", "ministerie=jenv"),
+        ("ministry:EZK", "ministerie=ez"),
+        ("type:word", "type=docx or doc"),
+        ("type:.pdf", "type=pdf"),
+        ("pad:2012/*.pdf", "pad=2012/*.pdf"),
+        ("taal:engels", "taal=en"),
+        ("zitting:2023–2024", "zitting=2023-2024"),
+        ("session:2023/24", "zitting=2023-2024"),
+    ] {
+        check(typed, &format!("<{value}>"));
+        assert!(parse(typed).warnings.is_empty(), "{typed}: {:?}", parse(typed).warnings);
+    }
+    check("hack -datum:2012 kpn", "hack -<datum=2012-01-01..2012-12-31> kpn");
+    check("hack OR soort:motie", "[hack <soort=motie>]");
+    check("hack datum:14 februari 2012, kpn", "hack <datum=2012-02-14> kpn");
+    check("NOT type:pdf", "-<type=pdf>");
+    assert_eq!(parse("datum:14 februari 2012").to_string(), "datum:\"14 februari 2012\"");
+}
+
+#[test]
+fn a_filter_that_is_not_understood_says_what_it_takes() {
+    check_warned("soort:brieff", "soort:brieff", "`soort:` takes kamerbrief, antwoord");
+    check_warned("datum:gisteren hack", "datum:gisteren hack", "a day, month or year");
+    check_warned("ministerie:\"zomaar wat\"", "\"zomaar wat\"", "any name or abbreviation");
+    check_warned("type:wordperfect", "type:wordperfect", "docx");
+    check_warned("zitting:2023-2025", "zitting:2023-2025", "a parliamentary year");
+    check_warned("hack van:", "hack", "`van:` asks for nothing");
+    check_warned("hack NOT pad:* kpn", "hack kpn", "`pad:` asks for nothing");
+}
+
+#[test]
 fn a_minus_after_and_is_a_hyphen() {
     check_warned("gegevensverwerking en -opslag", "gegevensverwerking en opslag", "hyphen");
     check("hack -opslag", "hack -opslag");
@@ -145,7 +196,6 @@ fn bad_syntax_has_a_reading_and_a_warning() {
 #[test]
 fn what_is_not_understood_yet_is_said() {
     check_warned("beveilig*", "beveilig*", "`*`");
-    check_warned("datum:2012", "datum:2012", "fields");
     check_warned("titel:\"van raak\"", "titel \"van raak\"", "fields");
     check_warned("(hack OR lek) kpn", "[(hack lek)] kpn", "parentheses");
     check_warned("hack NEAR/5 kpn", "hack NEAR/5 kpn", "NEAR");
@@ -177,6 +227,12 @@ fn a_bar_without_blanks_joined_nothing_in_silence() {
     check_warned("hack|kpn", "hack|kpn", "blanks around it");
     check_warned("hack ||kpn", "hack ||kpn", "blanks around it");
     check_warnings("hack | kpn || lek", "blanks around it", 0);
+}
+
+#[test]
+fn a_hyphen_before_a_full_stop_read_back_as_half_a_compound() {
+    check("klant-. en persoonsgegevens", "klant en persoonsgegevens");
+    check("klant- en persoonsgegevens", "klant- en persoonsgegevens");
 }
 
 #[test]
@@ -230,7 +286,7 @@ fn spans_point_at_what_was_typed() {
 proptest! {
     #[test]
     fn any_text_has_a_reading_that_reads_back(
-        text in "([a-z]{1,4}|[\"“”„«»'~*():|&.,–-]| |OR|AND|OF|NOT|motie:|\\PC){0,24}"
+        text in "([a-z]{1,4}|[\"“”„«»'~*():|&.,–-]| |OR|AND|OF|NOT|motie:|datum:|soort:|pad:|van:|2012|\\.\\.|>|\\PC){0,24}"
     ) {
         let query = parse(&text);
         for warning in &query.warnings {

@@ -11,26 +11,7 @@ use crate::tree::Warning;
 const LETTERS_OF_AN_ACRONYM: usize = 5;
 
 /// Names that will be fields; typed before a colon they are taken for one, and that is said.
-const FIELDS: &[&str] = &[
-    "datum",
-    "date",
-    "soort",
-    "kind",
-    "van",
-    "from",
-    "aan",
-    "to",
-    "partij",
-    "party",
-    "ministerie",
-    "ministry",
-    "type",
-    "pad",
-    "path",
-    "titel",
-    "title",
-    "is",
-];
+const FIELDS: &[&str] = &["titel", "title", "is"];
 
 impl Parser<'_> {
     /// Says so where a user of other search engines means more than a word.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use naslag_eval::Random;
 use naslag_index::{IndexDir, Letter, LetterPath, Manifest, Walk, Writer};
+use naslag_letter::{Found, Origin};
 use naslag_query::Searcher;
 use tempfile::TempDir;
 
@@ -52,11 +53,13 @@ pub(crate) fn letters(seed: u64, count: usize) -> Vec<Letter> {
     let subjects = ["Hack bij KPN", "Motie Özdemir–D’Hondt", "Stand van zaken «meldplicht»", "Brief", ""];
     let mut random = Random::new(seed);
     naslag_eval::letters(seed, count, 1_200)
-        .map(|letter| Letter {
-            path: LetterPath::from_stored(&letter.path),
-            title: random.pick(&subjects).copied().unwrap_or_default().to_owned(),
-            date: random.one_in(2).then(|| "2012-02-14".to_owned()),
-            text: letter.text,
+        .map(|letter| {
+            let title = random.pick(&subjects).copied().unwrap_or_default().to_owned();
+            let dated = random.one_in(2);
+            let mut letter = Letter::plain(LetterPath::from_stored(&letter.path), title, letter.text);
+            let date = || Found { value: "2012-02-14".to_owned(), from: Origin::Name };
+            letter.about.data.date = dated.then(date);
+            letter
         })
         .collect()
 }
