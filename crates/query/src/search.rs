@@ -1,5 +1,6 @@
 //! Asking an index.
 
+mod partial;
 mod sorted;
 
 use std::collections::HashSet;
@@ -335,81 +336,6 @@ impl Asking<'_> {
         Ok((best.into_letters()?, total))
     }
 
-    /// Finds the best `room` letters that satisfy some wanted clause and not all, and no excluded one.
-    ///
-    /// They are not counted: most letters of a folder have some word of a long question, and to look at
-    /// each of them would cost more than everything else.
-    fn find_partial(&self, room: usize) -> Result<Vec<Ranked>> {
-        let (wanted, excluded) = self.clauses();
-        let weights = self.weights();
-        let all = weights.iter().sum::<f32>().max(LEAST_SHARE);
-        // The square root of the part of the question it holds: letters with one word often come too high
-        // without it. Measured, it adds .003 to R@100 of headings.
-        let part = |held: f32| (held.max(LEAST_SHARE) / all).min(1.0).sqrt();
-        let mut best = Best::new(room, self.statistics.paths());
-        for (ordinal, segment) in (0..).zip(self.segments()) {
-            let max_doc = segment.max_doc();
-            let mut slots = self.open(ordinal);
-            let mut ranker = self.ranker(&slots, ordinal);
-            if wanted.len() > 1 && slots.len() <= FEW {
-                let scored = ranker.slots().to_vec();
-                ranker.count_by_part(|slots| part(self.most_held(&weights, slots, &scored)));
-            }
-            let mut of_segment = BestOfSegment::new(&best, ordinal);
-            let mut from = 0;
-            loop {
-                let bar = of_segment.bar();
-                let doc = ranker.next_candidate(&mut slots, from, bar);
-                if doc == TERMINATED {
-                    break;
-                }
-                from = doc + 1;
-                let Some(bound) = ranker.bound(&mut slots, doc, bar) else {
-                    continue;
-                };
-                let mut holds = |cursor: &Cursor| cursor.seek(&mut slots, doc, max_doc) == doc;
-                let (mut present, mut held) = (0, 0.0_f32);
-                for (cursor, weight) in wanted.iter().zip(&weights) {
-                    if holds(cursor) {
-                        present += 1;
-                        held += weight;
-                    }
-                }
-                let counts = if wanted.len() == 1 { 1.0 } else { part(held) };
-                // A letter with nothing but parts of the words is an answer only to a single word, which no
-                // letter has.
-                let some = present > 0 || wanted.len() == 1;
-                if some && present < wanted.len() && bound * counts >= bar && !excluded.iter().any(&mut holds)
-                {
-                    of_segment.offer(doc, ranker.sum(&slots, doc) * counts);
-                }
-            }
-            best.take_up(of_segment);
-        }
-        best.into_letters()
-    }
-
-    /// What the wanted clauses weigh, of `weights`, that a letter may satisfy which of the slots that are
-    /// `scored` holds no others than `slots`.
-    fn most_held(&self, weights: &[f32], slots: &[usize], scored: &[usize]) -> f32 {
-        let may_be = |clause: &Clause| {
-            let mut needs = Vec::new();
-            clause.what.slots(&mut needs);
-            clause.what.excludes() || needs.iter().any(|slot| slots.contains(slot) || !scored.contains(slot))
-        };
-        self.plan.wanted().iter().zip(weights).filter(|(clause, _)| may_be(clause)).map(|(_, of)| of).sum()
-    }
-
-    /// What each wanted clause weighs in the question: as much as its heaviest slot.
-    fn weights(&self) -> Vec<f32> {
-        let weight = |clause: &Clause| {
-            let mut slots = Vec::new();
-            clause.what.slots(&mut slots);
-            slots.into_iter().map(|slot| self.slots[slot].weight()).fold(0.0, f32::max)
-        };
-        self.plan.wanted().iter().map(weight).collect()
-    }
-
     /// Finds the letters that satisfy a wanted clause and no excluded one; with `only_most`, those of them
     /// that satisfy as many as any letter does. Returns the best, how many there are, and the number of
     /// clauses that each satisfies at least.
@@ -605,12 +531,6 @@ impl Asking<'_> {
         self.slots.iter().map(open).collect()
     }
 }
-
-/// Slots up to which it pays to tell what part of the question each number of them can be at most.
-const FEW: usize = 64;
-
-/// The part in a question that a letter has at least of which only parts of words stand in it.
-const LEAST_SHARE: f32 = 0.01;
 
 /// Returns what part of what the question asks for each slot is: rare words are more of it than common ones,
 /// excluded ones nothing.

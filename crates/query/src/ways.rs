@@ -11,11 +11,12 @@ use crate::results::Strength;
 /// Positions that may be passed over in a loose phrase.
 const LOOSE: u32 = 2;
 
-/// What a hit counts by its way, in hundredths: a word as it was typed half as much again as another
-/// inflection, and parts as much as inflections. Measured as the best of what was tried.
+/// What a hit counts by its way, in hundredths: a word as it was typed half as much again as another inflection,
+/// and so do parts, which most letters with the word have too. Measured as the best of what was tried: parts as
+/// much as inflections cost .003 R@100 of headings and win .002 nDCG@10 on questions of citizens.
 const EXACT: u32 = 50;
 const STEM: u32 = 100;
-const PARTS: u32 = 100;
+const PARTS: u32 = 150;
 /// A phrase stands in one tier only, and counts for what its words would in the two.
 const PHRASE: u32 = EXACT + STEM;
 const SYNONYM: u32 = 40;
