@@ -17,7 +17,7 @@ use crate::readings::{all_read_as, filters};
 use crate::remedy::Remedy;
 use crate::sanitize::one_line;
 use crate::searched::{Freshness, Searched};
-use crate::wrap::{painted, strokes, with_ellipses};
+use crate::wrap::{closed_up, painted, strokes, with_ellipses};
 
 /// Letters shown unless the user says otherwise: a screen or two.
 const LETTERS: usize = 10;
@@ -219,8 +219,8 @@ fn print_hit(number: usize, hit: &Hit, header: &Header, output: &mut Output) -> 
             output.line(format_args!("{}{}", blanks(), paint.faint(&one_line(&beside(asked)))))?;
         }
         exchange = this;
-        let (text, strokes) =
-            with_ellipses(&snippet.text, strokes(&snippet.highlights, &snippet.parts), snippet.cut);
+        let (text, strokes) = closed_up(&snippet.text, strokes(&snippet.highlights, &snippet.parts));
+        let (text, strokes) = with_ellipses(&text, strokes, snippet.cut);
         let shown = painted(&text, &strokes, paint, PLAIN, INDENT, paint.width);
         let place = match snippet.page {
             Some(page) => format!("p {page}"),
