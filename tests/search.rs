@@ -116,7 +116,7 @@ fn copies_are_shown_once_unless_all_are_asked_for() {
     letters
         .search(&["--all", "\"motie Hennis-Plasschaert\""])
         .says("5. Hack bij KPN")
-        .does_not_say("also as");
+        .does_not_say("    also as ");
     assert_eq!(letters.paths("\"motie Hennis-Plasschaert\"").len(), 5);
     let answer = letters.json(&["\"motie Hennis-Plasschaert\""]);
     assert_eq!(answer["hits"].as_array().unwrap().len(), 1);

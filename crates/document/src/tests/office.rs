@@ -173,7 +173,9 @@ fn each_format_has_the_words_of_the_letter() {
             let Some(read) = letter(&format!("office/{name}.{format}")) else {
                 return;
             };
-            let document = read.unwrap_or_else(|reason| panic!("{name}.{format}: {reason}"));
+            let mut document = read.unwrap_or_else(|reason| panic!("{name}.{format}: {reason}"));
+            // The address is in the body of the truth.
+            document.layout.asides.retain(|aside| aside.kind != AsideKind::Boilerplate);
             let (body, _) = parted(&document);
             let found: Vec<_> = body.split_whitespace().collect();
             let errors = distance(&expected, &found);
