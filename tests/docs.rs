@@ -4,14 +4,14 @@
 use std::fs;
 use std::process::Command;
 
-use crate::support::{Letters, corpus, repository};
+use crate::support::{Letters, corpus, repository, whole_corpus};
 
 /// Where the README pretends to be.
 const SHOWN_ROOT: &str = "/home/you/naslag";
 
 /// The folder of the repository's letters at the place where the README has it, and its index.
 fn checkout() -> Letters {
-    let letters = corpus();
+    let letters = whole_corpus();
     let place = letters.beside("elders/corpus");
     fs::create_dir(&place).unwrap();
     fs::rename(letters.folder(), place.join("letters")).unwrap();
@@ -97,10 +97,12 @@ fn every_field_of_the_json_is_described() {
     let mut fields = Vec::new();
     collect(&letters.json(&["ncsc \"hack", "de", "zzz"]), &mut fields);
     collect(&letters.json(&["wob"]), &mut fields);
+    collect(&letters.json(&["end-of-life"]), &mut fields);
     for args in [
         &["abbreviations"][..],
         &["names"],
         &["names", "--of", "2012-02-14-kamerbrief-hack-bij-kpn.txt"],
+        &["show", "2024-06-28-antwoord-kamervragen-afmeldcodes.txt"],
         &["cites", "telecomwet"],
     ] {
         let printed = letters.run(&[args, &["--json"]].concat()).with_code(0);

@@ -14,6 +14,9 @@ fn the_object_is_as_described() {
     assert!(indexed_at.as_str().unwrap().starts_with("20") && indexed_at.as_str().unwrap().ends_with('Z'));
     let score = taken(&mut answer["hits"][0]["score"]);
     assert!(score.as_f64().unwrap() > 0.0);
+    let data = taken(&mut answer["hits"][0]["data"]);
+    assert_eq!(data["kind"], json!({"value": "kamerbrief", "from": {"text": {"start": 52, "end": 105}}}));
+    assert_eq!(data["signatories"][1]["value"]["name"], json!("M.J.M. Verhagen"));
     let expected = json!({
         "version": 1,
         "typed": "\"security breach notification\" -zzz de",
@@ -35,6 +38,10 @@ fn the_object_is_as_described() {
             "title": "Hack bij KPN",
             "title_highlights": [],
             "date": "2012-02-14",
+            "format": "text",
+            "unread": null,
+            "data": null,
+            "copies": [],
             "score": null,
             "strength": "exact",
             "matches": [
@@ -45,6 +52,9 @@ fn the_object_is_as_described() {
                 "text": "Middels de kamerbrede motie Hennis-Plasschaert heeft uw Kamer de regering verzocht over te \
                     gaan tot een wettelijke meldplicht, een zogenaamde 'security breach notification'.",
                 "line": 74,
+                "page": null,
+                "exchange": null,
+                "aside": false,
                 "highlights": [[143, 171]],
                 "parts": [],
                 "cut": [false, false]

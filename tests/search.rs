@@ -1,6 +1,6 @@
 //! `naslag search`: what is found, in which order, and what is shown of it.
 
-use crate::support::{corpus, letters};
+use crate::support::{corpus, letters, whole_corpus};
 
 const KPN: &str = "2012-02-14-kamerbrief-hack-bij-kpn.txt";
 const CODES: &str = "2024-06-28-antwoord-kamervragen-afmeldcodes.txt";
@@ -13,7 +13,7 @@ fn the_first_run_reads_the_folder_and_answers() {
         .with_code(0)
         .notes("was not indexed yet")
         .says("1. Hack bij KPN")
-        .says("2012-02-14 · 2012-02-14-kamerbrief-hack-bij-kpn.txt")
+        .says("2012-02-14 · Kamerbrief · Veiligheid en Justitie · 2012-02-14-kamerbrief-hack-bij-kpn.txt")
         .says("74  Middels de kamerbrede motie Hennis-Plasschaert heeft uw Kamer")
         .says("1 of 2 letters in ")
         .says("all files read · none changed since");
@@ -97,11 +97,71 @@ fn letters_that_are_alike_come_in_the_order_of_their_paths() {
     let letters = letters(&[("c.txt", text), ("a/b.txt", text), ("a.txt", text), ("b.md", text)]);
     assert_eq!(letters.paths("lek"), ["a.txt", "a/b.txt", "b.md", "c.txt"]);
     letters
-        .search(&["lek", "--limit", "2", "--offset", "1"])
+        .search(&["lek", "--all", "--limit", "2", "--offset", "1"])
         .says("2. ")
         .says("a/b.txt")
         .says("b.md")
         .does_not_say("c.txt");
+}
+
+#[test]
+fn copies_are_shown_once_unless_all_are_asked_for() {
+    let letters = whole_corpus();
+    letters
+        .search(&["\"motie Hennis-Plasschaert\""])
+        .says("1. Hack bij KPN")
+        .says("also as 2012-02-14-kamerbrief-hack-bij-kpn.docx, ")
+        .does_not_say("2. ")
+        .says("5 of 10 letters in ");
+    letters
+        .search(&["--all", "\"motie Hennis-Plasschaert\""])
+        .says("5. Hack bij KPN")
+        .does_not_say("    also as ");
+    assert_eq!(letters.paths("\"motie Hennis-Plasschaert\"").len(), 5);
+    let answer = letters.json(&["\"motie Hennis-Plasschaert\""]);
+    assert_eq!(answer["hits"].as_array().unwrap().len(), 1);
+    assert_eq!(answer["hits"][0]["copies"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn phrases_go_over_page_ends_and_hits_know_page_and_question() {
+    let letters = whole_corpus();
+    for phrase in
+        ["beïnvloeden. Aangezien via deze routing ook", "te zijner tijd wordt aangenomen, is voorzien"]
+    {
+        assert_eq!(letters.paths(&format!("\"{phrase}\"")).len(), 5, "{phrase}");
+    }
+    let answer = letters.json(&["--all", "type:pdf \"beïnvloeden. Aangezien via\""]);
+    assert_eq!(answer["hits"][0]["snippets"][0]["page"], serde_json::json!(2));
+    let text = format!("pad:{CODES} end-of-life");
+    letters
+        .search(&[&text])
+        .says("Antwoord 5 · Vraag: Gaat u getroffen bedrijven helpen")
+        .says("→ Antwoord 3: Zowel SMC als Securitas");
+}
+
+#[test]
+fn what_stands_beside_a_letter_is_found_and_comes_last() {
+    let letters = corpus();
+    letters.write(
+        "wet.txt",
+        "Betreft Wetten\n\nDe Bekendmakingswet geldt hier en elders in het land.".as_bytes(),
+    );
+    assert_eq!(letters.paths("bekendmakingswet"), ["wet.txt", CODES]);
+    letters.search(&["bekendmakingswet"]).says("beside the text: ");
+}
+
+#[test]
+fn a_letter_is_printed_with_what_is_known_of_it() {
+    let letters = corpus();
+    letters.index();
+    letters.run(&["show", KPN]).with_code(0).says("Betreft Hack bij KPN\n");
+    letters
+        .run(&["show", "--meta", KPN])
+        .with_code(0)
+        .says("date       2012-02-14  line 19")
+        .says("signed by  I.W. Opstelten, Minister van Veiligheid en Justitie");
+    letters.run(&["show", "nergens.txt"]).is_error("nergens.txt is not among the letters", "give its path");
 }
 
 #[test]

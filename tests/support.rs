@@ -31,12 +31,24 @@ pub(crate) fn letters(files: &[(&str, &str)]) -> Letters {
     letters
 }
 
-/// Makes a folder with the letters of the repository.
+/// Makes a folder with the letters of the repository as text.
 pub(crate) fn corpus() -> Letters {
+    corpus_of(|name| name.ends_with(".txt"))
+}
+
+/// Makes a folder with the letters of the repository in all their formats.
+pub(crate) fn whole_corpus() -> Letters {
+    corpus_of(|_| true)
+}
+
+fn corpus_of(wanted: impl Fn(&str) -> bool) -> Letters {
     let letters = letters(&[]);
     for entry in fs::read_dir(repository().join("corpus/letters")).unwrap() {
         let path = entry.unwrap().path();
-        letters.write(path.file_name().unwrap().to_str().unwrap(), &fs::read(&path).unwrap());
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if wanted(name) {
+            letters.write(name, &fs::read(&path).unwrap());
+        }
     }
     letters
 }

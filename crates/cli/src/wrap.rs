@@ -78,6 +78,47 @@ pub(crate) fn painted(
     out
 }
 
+/// Words before which a hyphen at the end of a line stays: half of the word before it is left out.
+const SUSPENDING: [&str; 6] = ["en", "of", "tot", "dan", "en/of", "respectievelijk"];
+
+/// Returns `text` with words that were broken at the ends of lines closed up, and its `strokes` moved along:
+/// `maatre-⏎gelen` reads `maatregelen`. A hyphen of the word's own stays, as in `IT-⏎systemen`.
+pub(crate) fn closed_up(text: &str, mut strokes: Strokes) -> (String, Strokes) {
+    let mut closed = String::with_capacity(text.len());
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    let mut from = 0;
+    for (at, _) in text.match_indices("-\n") {
+        let next = text[at + 1..].trim_start();
+        let end = text.len() - next.len();
+        let before = text[..at].chars().next_back();
+        let word: String = next.chars().take_while(|c| !c.is_whitespace()).take(20).collect();
+        let (Some(before), Some(after)) = (before, word.chars().next()) else {
+            continue;
+        };
+        let suspended = SUSPENDING.contains(&word.trim_end_matches([',', '.']));
+        if !before.is_lowercase() || !after.is_lowercase() || suspended || at < from {
+            continue;
+        }
+        // `toe-eigenen`: two vowels that would be read as one keep their hyphen.
+        let clash = is_vowel(before) && is_vowel(after);
+        let cut = if clash { at + 1..end } else { at..end };
+        closed.push_str(&text[from..cut.start]);
+        from = cut.end;
+        cuts.push(cut);
+    }
+    closed.push_str(&text[from..]);
+    let moved = |place: usize| {
+        let before = cuts.iter().take_while(|cut| cut.start < place);
+        place - before.map(|cut| cut.end.min(place) - cut.start).sum::<usize>()
+    };
+    strokes.iter_mut().for_each(|(range, _)| *range = moved(range.start)..moved(range.end));
+    (closed, strokes)
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
 /// Returns `text` with an ellipsis on each side where it was cut, and its `strokes` moved along. Part
 /// of the text, so that they are counted when it is broken into lines.
 pub(crate) fn with_ellipses(text: &str, mut strokes: Strokes, cut: (bool, bool)) -> (String, Strokes) {
@@ -182,6 +223,24 @@ mod tests {
             word(&[("een", false)]),
         ];
         assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn words_broken_at_line_ends_are_closed_up() {
+        for (text, closed) in [
+            ("zijn maatre-\ngelen genomen", "zijn maatregelen genomen"),
+            ("kunnen toe-\n  eigenen", "kunnen toe-eigenen"),
+            ("de IT-\nsystemen", "de IT-\nsystemen"),
+            ("klant-\nen persoonsgegevens", "klant-\nen persoonsgegevens"),
+            ("a -\nb", "a -\nb"),
+            ("slot-\n", "slot-\n"),
+        ] {
+            assert_eq!(closed_up(text, Vec::new()).0, closed);
+        }
+        let strokes = vec![(5..18, Stroke::Strong), (19..26, Stroke::Light)];
+        let (text, strokes) = closed_up("zijn maatre-\ngelen genomen", strokes);
+        let pieces: Vec<&str> = strokes.iter().map(|(range, _)| &text[range.clone()]).collect();
+        assert_eq!(pieces, ["maatregelen", "genomen"]);
     }
 
     #[test]

@@ -234,7 +234,8 @@ impl Visitor for Body<'_> {
                 self.flow.gap(Gap::Paragraph);
             }
             "span" => {
-                if self.spans.pop() == Some(true) {
+                let raised = self.spans.pop().unwrap_or_default();
+                if raised {
                     self.flow.end_superscript();
                 }
             }

@@ -63,13 +63,13 @@ fn official_publications() {
         "../shared/documents/official/kst-32545-143.xml",
         TitleSource::Heading,
         "MOTIE VAN DE LEDEN INGE VAN DIJK EN GRINWIS",
-        None,
+        Some("2021-07-06"),
     );
     check(
         "../shared/documents/official/kst-32545-143.html",
         TitleSource::Heading,
         "Nr. 143 MOTIE VAN DE LEDEN INGE VAN DIJK EN GRINWIS",
-        None,
+        Some("2021-07-06"),
     );
 }
 

@@ -1,16 +1,16 @@
 //! Who cites a thing: every mention of it, with the sentence it stands in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use naslag_index::{Letter, LetterPath, mentions};
+use naslag_index::{Letter, LetterPath, copies, mentions};
 use tantivy::DocAddress;
 
 use crate::Result;
 use crate::parse::parse;
 use crate::place::{Places, here};
 use crate::recognise::thing;
-use crate::results::Snippet;
+use crate::results::{Copy, Snippet};
 use crate::search::Searcher;
 use crate::sentence::around;
 use crate::snippet::Piece;
@@ -43,6 +43,8 @@ pub struct Cite {
     pub date: Option<String>,
     /// Where its mentions stand in the letter's text, in bytes, in order.
     pub spans: Vec<Range<usize>>,
+    /// Copies of the letter, whose mentions are not told apart from these.
+    pub copies: Vec<Copy>,
     /// The sentence, with the mentions as its highlights.
     pub sentence: Snippet,
 }
@@ -68,16 +70,38 @@ impl Searcher {
         for (address, mut spans) in of_letter {
             spans.sort_by_key(|span| (span.start, span.end));
             spans.dedup();
-            letters.push((self.snapshot().letter(address)?, spans));
+            letters.push((address, self.snapshot().letter(address)?, spans));
         }
-        letters.sort_by(|(a, _), (b, _)| {
+        letters.sort_by(|(_, a, _), (_, b, _)| {
             b.date().cmp(&a.date()).then_with(|| a.path.as_str().cmp(b.path.as_str()))
         });
         Ok(Some(Cites {
             reading: reading(&named, &resolved),
             letters: letters.len() as u64,
-            mentions: letters.into_iter().flat_map(|(letter, spans)| of(&letter, spans)).collect(),
+            mentions: self.folded(letters)?,
         }))
+    }
+}
+
+impl Searcher {
+    /// Returns the mentions in `letters`, in their order; of copies of one letter those in the first.
+    fn folded(&self, letters: Vec<(DocAddress, Letter, Vec<Range<usize>>)>) -> Result<Vec<Cite>> {
+        let mut known: HashSet<DocAddress> = HashSet::new();
+        let mut mentions = Vec::new();
+        for (address, letter, spans) in letters {
+            if !known.insert(address) {
+                continue;
+            }
+            let mut others = Vec::new();
+            for (address, copy) in copies(self.snapshot(), address, &letter)? {
+                if known.insert(address) {
+                    others.push(Copy { path: copy.path, format: copy.about.format });
+                }
+            }
+            mentions
+                .extend(of(&letter, spans).into_iter().map(|cite| Cite { copies: others.clone(), ..cite }));
+        }
+        Ok(mentions)
     }
 }
 
@@ -124,7 +148,7 @@ fn of(letter: &Letter, spans: Vec<Range<usize>>) -> Vec<Cite> {
         let sentence = places.placed(piece, &reading, false);
         let (path, title, date) =
             (letter.path.clone(), letter.title.clone(), letter.date().map(str::to_owned));
-        cites.push(Cite { path, title, date, spans: vec![span], sentence });
+        cites.push(Cite { path, title, date, copies: Vec::new(), spans: vec![span], sentence });
     }
     cites
 }

@@ -101,6 +101,7 @@ fn ten_thousand_words_have_an_answer() {
     let results = ask(&searcher, &format!("{text} nergens"), &strict);
     assert_eq!(results.coverage, Coverage::Most { present: 10_000, of: 10_001 });
     assert_eq!(results.hits[0].missing().collect::<Vec<_>>(), ["nergens"]);
+    // Two of the letters are copies of each other.
     let any = SearchOptions { matching: Matching::Any, fold: false, ..SearchOptions::default() };
     let results = ask(&searcher, &text, &any);
     assert_eq!(results.hits.iter().map(|hit| hit.missing().count()).collect::<Vec<_>>(), [0, 5_000, 5_000]);

@@ -6,6 +6,7 @@ use naslag_query::{Cite, Cites as Found, Searcher};
 
 use crate::args::Cites;
 use crate::command::index::counted;
+use crate::command::search::{also_as, place_of};
 use crate::failure::{Failure, Result};
 use crate::json;
 use crate::output::Output;
@@ -15,7 +16,7 @@ use crate::readings::read_as;
 use crate::remedy::Remedy;
 use crate::sanitize::one_line;
 use crate::searched::{Freshness, Searched};
-use crate::wrap::{painted, strokes, with_ellipses};
+use crate::wrap::{closed_up, painted, strokes, with_ellipses};
 
 /// Blanks before a sentence: room for its line number.
 const INDENT: usize = 10;
@@ -47,28 +48,34 @@ fn print(found: &Found, searched: &Searched<'_>, output: &mut Output) -> Result<
     output.line(format_args!("{}\n", one_line(&read_as(&found.reading))))?;
     let paint = output.paint;
     for of_letter in found.mentions.chunk_by(|a, b| a.path == b.path) {
-        let [Cite { path, title, date, .. }, ..] = of_letter else {
+        let [Cite { path, title, date, copies, .. }, ..] = of_letter else {
             continue;
         };
         let date = date.as_deref().unwrap_or("no date");
         output.line(format_args!("{} · {}", one_line(date), one_line(&path.to_string())))?;
         output.line(format_args!("  {}", one_line(title)))?;
+        if let Some(copies) = also_as(copies) {
+            output.line(format_args!("  {}", paint.faint(&one_line(&copies))))?;
+        }
         for Cite { sentence, .. } in of_letter {
-            let strokes = strokes(&sentence.highlights, &[]);
-            let (text, strokes) = with_ellipses(&sentence.text, strokes, sentence.cut);
+            let (text, strokes) = closed_up(&sentence.text, strokes(&sentence.highlights, &[]));
+            let (text, strokes) = with_ellipses(&text, strokes, sentence.cut);
             let shown = painted(&text, &strokes, paint, PLAIN, INDENT, paint.width);
-            let line = paint.faint(&format!("{:>width$}", sentence.line, width = INDENT - 2));
-            output.line(format_args!("{line}  {shown}"))?;
+            let place = paint.faint(&format!("{:>width$}", place_of(sentence), width = INDENT - 2));
+            output.line(format_args!("{place}  {shown}"))?;
         }
         output.line("")?;
     }
     if found.mentions.is_empty() {
         output.line(format_args!("No letter names it.\n"))?;
     }
+    let copies = found.mentions.iter().any(|cite| !cite.copies.is_empty());
     let of = format!(
-        "{} in {} of",
+        "{}{} in {} of",
         counted(found.mentions.iter().map(|cite| cite.spans.len() as u64).sum(), "mention"),
+        if copies { ", those in copies once," } else { "" },
         counted(found.letters, "letter")
     );
+
     output.line(paint.faint(&one_line(&searched.line(&of))))
 }

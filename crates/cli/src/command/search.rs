@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use naslag_index::{Error as IndexError, Header, IndexDir, Walk};
-use naslag_query::{Coverage, Exchange, Hit, Matching, SearchOptions, SearchResults, Searcher, Sort, parse};
+use naslag_query::{
+    Copy, Coverage, Exchange, Hit, Matching, SearchOptions, SearchResults, Searcher, Snippet, Sort, parse,
+};
 
 use crate::args::{Order, Search};
 use crate::command::index::{counted, make};
@@ -17,7 +19,7 @@ use crate::readings::{all_read_as, filters};
 use crate::remedy::Remedy;
 use crate::sanitize::one_line;
 use crate::searched::{Freshness, Searched};
-use crate::wrap::{painted, strokes, with_ellipses};
+use crate::wrap::{closed_up, painted, strokes, with_ellipses};
 
 /// Letters shown unless the user says otherwise: a screen or two.
 const LETTERS: usize = 10;
@@ -200,7 +202,7 @@ fn print_hit(number: usize, hit: &Hit, header: &Header, output: &mut Output) -> 
     if let Some(reason) = &hit.about.unread {
         output.line(format_args!("    not read: {}", one_line(reason)))?;
     }
-    if let Some(copies) = also_as(hit) {
+    if let Some(copies) = also_as(&hit.copies) {
         output.line(format_args!("    {}", paint.faint(&one_line(&copies))))?;
     }
     let missing: Vec<_> = hit.missing().collect();
@@ -219,14 +221,10 @@ fn print_hit(number: usize, hit: &Hit, header: &Header, output: &mut Output) -> 
             output.line(format_args!("{}{}", blanks(), paint.faint(&one_line(&beside(asked)))))?;
         }
         exchange = this;
-        let (text, strokes) =
-            with_ellipses(&snippet.text, strokes(&snippet.highlights, &snippet.parts), snippet.cut);
+        let (text, strokes) = closed_up(&snippet.text, strokes(&snippet.highlights, &snippet.parts));
+        let (text, strokes) = with_ellipses(&text, strokes, snippet.cut);
         let shown = painted(&text, &strokes, paint, PLAIN, INDENT, paint.width);
-        let place = match snippet.page {
-            Some(page) => format!("p {page}"),
-            None => snippet.line.to_string(),
-        };
-        let place = paint.faint(&format!("{place:>width$}", width = INDENT - 2));
+        let place = paint.faint(&format!("{:>width$}", place_of(snippet), width = INDENT - 2));
         let aside = if snippet.aside { paint.faint("beside the text: ") } else { String::new() };
         output.line(format_args!("{place}  {aside}{shown}"))?;
         for (number, answer) in snippet.exchange.iter().flat_map(|asked| &asked.see) {
@@ -235,6 +233,14 @@ fn print_hit(number: usize, hit: &Hit, header: &Header, output: &mut Output) -> 
         }
     }
     output.line("")
+}
+
+/// Where a piece stands, in little room: its page, or else its line.
+pub(crate) fn place_of(snippet: &Snippet) -> String {
+    match snippet.page {
+        Some(page) => format!("p {page}"),
+        None => snippet.line.to_string(),
+    }
 }
 
 fn blanks() -> String {
@@ -288,12 +294,12 @@ fn described(hit: &Hit) -> String {
 const COPIES: usize = 4;
 
 /// In which other files the letter stands.
-fn also_as(hit: &Hit) -> Option<String> {
-    if hit.copies.is_empty() {
+pub(crate) fn also_as(copies: &[Copy]) -> Option<String> {
+    if copies.is_empty() {
         return None;
     }
-    let named: Vec<String> = hit.copies.iter().take(COPIES).map(|copy| copy.path.to_string()).collect();
-    let more = match hit.copies.len().saturating_sub(COPIES) {
+    let named: Vec<String> = copies.iter().take(COPIES).map(|copy| copy.path.to_string()).collect();
+    let more = match copies.len().saturating_sub(COPIES) {
         0 => String::new(),
         more => format!(" and {more} more (--all shows each)"),
     };

@@ -8,7 +8,9 @@ use naslag_index::{Header, Letter};
 use naslag_query::{Cite, Cites};
 use serde::Serialize;
 
-use super::{Index, JsonReading, JsonSnippet, VERSION, index, on_one_line, pair, reading, snippet};
+use super::{
+    Index, JsonCopy, JsonReading, JsonSnippet, VERSION, copy, index, on_one_line, pair, reading, snippet,
+};
 use crate::command::names::{Thing, day};
 
 #[derive(Serialize)]
@@ -66,6 +68,7 @@ struct JsonCite<'a> {
     path: &'a str,
     title: &'a str,
     date: Option<&'a str>,
+    copies: Vec<JsonCopy<'a>>,
     spans: Vec<[usize; 2]>,
     sentence: JsonSnippet<'a>,
 }
@@ -138,11 +141,12 @@ fn mention<'a>(letter: &'a Letter, found: &'a Citation) -> JsonMention<'a> {
     }
 }
 
-fn cite(Cite { path, title, date, spans, sentence }: &Cite) -> JsonCite<'_> {
+fn cite(Cite { path, title, date, copies, spans, sentence }: &Cite) -> JsonCite<'_> {
     JsonCite {
         path: path.as_str(),
         title,
         date: date.as_deref(),
+        copies: copies.iter().map(copy).collect(),
         spans: spans.iter().map(pair).collect(),
         sentence: snippet(sentence),
     }

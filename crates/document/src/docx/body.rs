@@ -295,7 +295,8 @@ impl Visitor for Body<'_> {
                 }
             }
             "r" => {
-                if self.runs.pop().is_some_and(|run| run.raised) {
+                let run = self.runs.pop().unwrap_or_default();
+                if run.raised {
                     self.flow.end_superscript();
                 }
             }

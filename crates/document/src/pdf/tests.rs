@@ -321,12 +321,14 @@ fn scans_are_recognised() {
         eprintln!("skipped: tesseract is not here");
         return;
     };
-    let draft = read_with(&bytes, &Settings { ocr: Some(program.to_owned()) }).unwrap_or_default();
+    let draft = read_with(&bytes, &Settings { ocr: Some(program.to_owned()), ..Settings::default() })
+        .unwrap_or_default();
     check_layout(&draft);
     assert_eq!((draft.layout.recognised.as_slice(), draft.layout.textless.len()), (&[2, 3][..], 0));
     assert!(words(&draft.text).len() > 900, "{}", draft.text);
     // Anything that is no such program leaves the pages as they were.
-    let draft = read_with(&bytes, &Settings { ocr: Some("/bin/false".to_owned()) }).unwrap_or_default();
+    let draft = read_with(&bytes, &Settings { ocr: Some("/bin/false".to_owned()), ..Settings::default() })
+        .unwrap_or_default();
     assert_eq!(draft.layout.textless, [2, 3]);
 }
 

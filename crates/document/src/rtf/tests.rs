@@ -10,7 +10,7 @@ fn check(rtf: &str, expected: &str) {
 
 #[test]
 fn characters() {
-    check(r"\u8217?x\u-10179?\u-8704?\uc2 \u235ab!", "’x🌀ë!");
+    check(r"\u8217?x\u-10179?\u-8704?\uc2 \u235ab!", "’x😀ë!");
     check(r"{\fonttbl{\f1\fcharset238 A;}{\f2\fcharset0 B;}}\f1\'b3\f2\'b3", "ł³");
     check(r"\ansicpg1251\'e4", "д");
     check(r"{\upr{\b ansi}{\*\ud{unicode}}}", "unicode");
