@@ -171,7 +171,7 @@ impl Inside<'_> {
         }
         let format = format_of(name, bytes).ok_or(Reason::UnknownKind)?;
         let reader = reader::of(format);
-        let file = File { name, bytes, format, settings: self.settings };
+        let file = File { bytes, settings: self.settings };
         let content = reader.read(&file, &mut |inner: Member<'_>| {
             self.members += 1;
             if self.members > limits::MOST_MEMBERS {

@@ -12,11 +12,7 @@ use crate::{
 /// A file to be read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct File<'a> {
-    /// Its name or relative path.
-    pub(crate) name: &'a str,
     pub(crate) bytes: &'a [u8],
-    /// What its content was recognised as; a reader of several formats looks here.
-    pub(crate) format: Format,
     pub(crate) settings: &'a Settings,
 }
 

@@ -143,7 +143,6 @@ mod tests {
     use std::io::Write;
 
     use ::tar::{Builder, Header};
-    use naslag_letter::Format;
 
     use super::*;
     use crate::Settings;
@@ -167,7 +166,7 @@ mod tests {
     /// Each member as `name: text` or `name: reason`, and what the archive itself comes to.
     fn members(bytes: &[u8]) -> (Vec<String>, Option<&'static str>) {
         let settings = Settings::default();
-        let file = File { name: "a.tar", bytes, format: Format::Tar, settings: &settings };
+        let file = File { bytes, settings: &settings };
         let mut found = Vec::new();
         let outcome = Tar.read(&file, &mut |member| {
             let content = match &member.content {

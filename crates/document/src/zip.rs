@@ -125,7 +125,6 @@ mod tests {
 
     use ::zip::ZipWriter;
     use ::zip::write::SimpleFileOptions;
-    use naslag_letter::Format;
 
     use super::*;
     use crate::Settings;
@@ -142,7 +141,7 @@ mod tests {
     /// Each member as `name: text` or `name: reason`, and what the archive itself comes to.
     fn members(bytes: &[u8]) -> (Vec<String>, Option<&'static str>) {
         let settings = Settings::default();
-        let file = File { name: "a.zip", bytes, format: Format::Zip, settings: &settings };
+        let file = File { bytes, settings: &settings };
         let mut found = Vec::new();
         let outcome = Zip.read(&file, &mut |member| {
             let content = match &member.content {

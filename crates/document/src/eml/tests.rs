@@ -1,5 +1,3 @@
-use naslag_letter::Format;
-
 use super::*;
 use crate::Settings;
 
@@ -13,7 +11,7 @@ fn read(mail: &str) -> (String, Vec<String>) {
 
 fn read_bytes(bytes: &[u8]) -> (Result<Content, Reason>, Vec<String>) {
     let settings = Settings::default();
-    let file = File { name: "a.eml", bytes, format: Format::Eml, settings: &settings };
+    let file = File { bytes, settings: &settings };
     let mut found = Vec::new();
     let outcome = Eml.read(&file, &mut |member| {
         let content = match &member.content {

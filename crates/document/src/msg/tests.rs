@@ -44,7 +44,7 @@ fn mail(file: &mut Made, storage: &str, head: usize) {
 fn read(file: Made) -> (Draft, Vec<String>) {
     let bytes = file.into_inner().into_inner();
     let settings = Settings::default();
-    let file = File { name: "a.msg", bytes: &bytes, format: Format::Msg, settings: &settings };
+    let file = File { bytes: &bytes, settings: &settings };
     let mut found = Vec::new();
     let outcome = Msg.read(&file, &mut |member| {
         let content = match &member.content {

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::PathBuf;
 
-use naslag_letter::{AsideKind, Draft, Format, Reading as Body};
+use naslag_letter::{AsideKind, Draft, Reading as Body};
 use proptest::prelude::*;
 
 use super::*;
@@ -21,7 +21,7 @@ fn file(path: &str) -> Option<Vec<u8>> {
 }
 
 fn read_with(bytes: &[u8], settings: &Settings) -> Result<Draft, Reason> {
-    let file = reader::File { name: "x.pdf", bytes, format: Format::Pdf, settings };
+    let file = reader::File { bytes, settings };
     let content = Pdf.read(&file, &mut |_| Ok(()))?;
     Ok(content.map(|content| content.draft).unwrap_or_default())
 }

@@ -104,7 +104,7 @@ fn check_declared(path: &str, title: &str, date: &str, author: Option<&str>) {
     };
     let format = format_of(path, &bytes).unwrap();
     let settings = Settings::default();
-    let file = File { name: path, bytes: &bytes, format, settings: &settings };
+    let file = File { bytes: &bytes, settings: &settings };
     let content = reader::of(format).read(&file, &mut |_| Ok(())).unwrap().unwrap();
     let declared = content.draft.declared;
     let found = (declared.title.as_deref(), declared.date.as_deref(), declared.author.as_deref());
