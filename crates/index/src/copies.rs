@@ -29,8 +29,9 @@ const ALIKE: f64 = 0.9;
 /// A letter with fewer words than this is compared as a whole only: of a short note two hashes say nothing.
 const FEWEST_WORDS: usize = 30;
 
-/// Letters with a hash in common that are looked at: of a form that was sent ten thousand times the first ones.
-const MOST: usize = 200;
+/// Letters with a hash in common that are compared: of a form that was sent ten thousand times the first by path, so
+/// that the answer does not follow the history of the index.
+const MOST: usize = 1_000;
 
 /// Returns hashes of which letters of nearly the same words have at least one in common; none for a text without
 /// words.
@@ -149,7 +150,7 @@ pub fn copies(
             let Some(mut postings) = postings.map_err(tantivy::TantivyError::from)? else {
                 continue;
             };
-            while postings.doc() != TERMINATED && candidates.len() <= MOST {
+            while postings.doc() != TERMINATED {
                 let other = DocAddress::new(ordinal, postings.doc());
                 if other != address && !segment.is_deleted(postings.doc()) {
                     candidates.insert(other);
@@ -163,7 +164,7 @@ pub fn copies(
     }
     let pairs = pairs(letter.body().text());
     let mut copies = Vec::new();
-    for other in candidates {
+    for other in first_by_path(snapshot, candidates)? {
         let candidate = snapshot.letter(other)?;
         if may_be_one(letter, &candidate) && alike(&pairs, &self::pairs(candidate.body().text())) {
             copies.push((other, candidate));
@@ -171,6 +172,27 @@ pub fn copies(
     }
     copies.sort_by(|(_, a), (_, b)| a.path.cmp(&b.path));
     Ok(copies)
+}
+
+/// Returns at most [`MOST`] of `letters`.
+fn first_by_path(snapshot: &Snapshot, letters: HashSet<DocAddress>) -> Result<Vec<DocAddress>> {
+    if letters.len() <= MOST {
+        return Ok(letters.into_iter().collect());
+    }
+    let mut by_path = Vec::with_capacity(letters.len());
+    for address in letters {
+        let segment = snapshot.searcher().segment_reader(address.segment_ord);
+        let mut path = String::new();
+        if let Some(column) = segment.fast_fields().str("path")?
+            && let Some(number) = column.term_ords(address.doc_id).next()
+        {
+            column.ord_to_str(number, &mut path).map_err(tantivy::TantivyError::from)?;
+        }
+        by_path.push((path, address));
+    }
+    by_path.sort_unstable();
+    by_path.truncate(MOST);
+    Ok(by_path.into_iter().map(|(_, address)| address).collect())
 }
 
 /// The words of a text two by two, as hashes, with how often each pair came before.
