@@ -59,7 +59,7 @@ use reader::{Content, File, Member};
 ///
 /// To be raised whenever the same bytes give another text, title or date than before; an index remembers it
 /// and reads the letters again when it differs.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What one file says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

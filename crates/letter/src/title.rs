@@ -116,6 +116,8 @@ pub(crate) fn title(name: &str, format: Format, draft: &Draft) -> Title {
     let head = Head::of(&draft.text);
     in_field(&draft.text, &head)
         .or_else(|| match format {
+            // The register of official publications names each once, whatever the rendition has for a heading.
+            _ if is_registered(draft) => declared(draft).or_else(|| in_markup(draft)),
             // Who writes a title into a document means it; its first heading may be that of a chapter.
             Format::Docx | Format::Odt | Format::Rtf | Format::Doc => {
                 declared(draft).or_else(|| in_markup(draft))
@@ -201,6 +203,12 @@ fn is_sentence(value: &str) -> bool {
 fn in_markup(draft: &Draft) -> Option<Title> {
     let heading = draft.heading.clone();
     heading.and_then(|range| at(&draft.text, range, TitleSource::Heading)).or_else(|| declared(draft))
+}
+
+/// Whether the data of an official publication stand in the file or beside it.
+fn is_registered(draft: &Draft) -> bool {
+    let mut names = draft.declared.properties.iter().map(|(name, _)| name.to_ascii_lowercase());
+    names.any(|name| name.starts_with("overheidop.") || name.starts_with("overheid."))
 }
 
 fn declared(draft: &Draft) -> Option<Title> {
@@ -322,9 +330,29 @@ fn clipped(title: &str) -> &str {
     kept[..end].trim_end()
 }
 
+/// The words on one line; one that was broken at the end of a line is whole again.
 pub(crate) fn folded(title: &str) -> String {
-    let words: Vec<&str> = title.split_whitespace().collect();
+    let mut whole = String::with_capacity(title.len());
+    for line in title.split('\n') {
+        let goes_on = line.trim_start().starts_with(char::is_lowercase);
+        match whole.strip_suffix('-') {
+            Some(before) if goes_on && before.ends_with(char::is_lowercase) && !is_suspended(line) => {
+                whole.truncate(before.len());
+                whole.push_str(line.trim());
+            }
+            _ => {
+                whole.push(' ');
+                whole.push_str(line.trim());
+            }
+        }
+    }
+    let words: Vec<&str> = whole.split_whitespace().collect();
     words.join(" ").replace('\u{ad}', "")
+}
+
+/// Whether the hyphen before this line stands for a half of a word that is left out: `klant-⏎en persoonsgegevens`.
+fn is_suspended(line: &str) -> bool {
+    line.split_whitespace().next().is_some_and(|word| ["en", "of", "en/of", "tot", "dan"].contains(&word))
 }
 
 /// The file's name without folders and extension, with blanks for hyphens and underscores.

@@ -29,6 +29,8 @@ fn the_field_goes_first() {
     );
     check("Betreft Hack bij KPN\nGeachte voorzitter", "f:Hack bij KPN");
     check("Betreft: beveili\u{ad}ging", "f:beveiliging");
+    check("Betreft Hack bij de be-\nveiliging\n\nrest", "f:Hack bij de beveiliging");
+    check("Betreft Hack bij klant-\nen persoonsgegevens\n\nrest", "f:Hack bij klant- en persoonsgegevens");
     check("Betreft: x (ontvangen 1 mei 2012)", "f:x");
 }
 
@@ -146,4 +148,17 @@ fn names_of_files() {
     assert_eq!(title_from_name("a\\brief.nr.3.txt"), "brief.nr.3");
     assert_eq!(title_from_name("brief nr.3"), "brief nr.3");
     assert_eq!(title_from_name("---.txt"), "---.txt");
+}
+
+#[test]
+fn a_publication_is_called_as_it_is_registered() {
+    let mut draft = Draft {
+        text: "MOTIE VAN HET LID X\n\nDe Kamer".to_owned(),
+        heading: Some(0..19),
+        ..Draft::default()
+    };
+    draft.declared.title = Some("Motie van het lid X over iets".to_owned());
+    assert_eq!(title("x.xml", Format::Xml, &draft).text, "MOTIE VAN HET LID X");
+    draft.declared.properties = vec![("OVERHEIDop.dossiernummer".to_owned(), "32545".to_owned())];
+    assert_eq!(title("x.xml", Format::Xml, &draft).text, "Motie van het lid X over iets");
 }
