@@ -1,12 +1,13 @@
 //! Who cites a thing: every mention of it, with the sentence it stands in.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
-use naslag_index::{Letter, LetterPath, copies, mentions};
+use naslag_index::{Letter, LetterPath, mentions};
 use tantivy::DocAddress;
 
 use crate::Result;
+use crate::fold::Fold;
 use crate::parse::parse;
 use crate::place::{Places, here};
 use crate::recognise::thing;
@@ -81,25 +82,17 @@ impl Searcher {
             mentions: self.folded(letters)?,
         }))
     }
-}
 
-impl Searcher {
     /// Returns the mentions in `letters`, in their order; of copies of one letter those in the first.
     fn folded(&self, letters: Vec<(DocAddress, Letter, Vec<Range<usize>>)>) -> Result<Vec<Cite>> {
-        let mut known: HashSet<DocAddress> = HashSet::new();
+        let mut fold = Fold::default();
         let mut mentions = Vec::new();
         for (address, letter, spans) in letters {
-            if !known.insert(address) {
-                continue;
+            if fold.take_up(address) {
+                let copies = fold.copies(self.snapshot(), address, &letter)?;
+                let cites = of(&letter, spans).into_iter();
+                mentions.extend(cites.map(|cite| Cite { copies: copies.clone(), ..cite }));
             }
-            let mut others = Vec::new();
-            for (address, copy) in copies(self.snapshot(), address, &letter)? {
-                if known.insert(address) {
-                    others.push(Copy { path: copy.path, format: copy.about.format });
-                }
-            }
-            mentions
-                .extend(of(&letter, spans).into_iter().map(|cite| Cite { copies: others.clone(), ..cite }));
         }
         Ok(mentions)
     }

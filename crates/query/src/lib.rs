@@ -17,6 +17,7 @@ mod beginning;
 mod best;
 mod cites;
 mod filter;
+mod fold;
 mod marks;
 mod matching;
 mod names;

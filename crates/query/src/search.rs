@@ -1,11 +1,10 @@
 //! Asking an index.
 
+mod folded;
 mod partial;
 mod sorted;
 
-use std::collections::HashSet;
-
-use naslag_index::{Header, IndexDir, Letter, Snapshot, copies};
+use naslag_index::{Header, IndexDir, Letter, Snapshot};
 use naslag_letter::Layout;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, SegmentReader, TERMINATED};
@@ -20,7 +19,7 @@ use crate::names::{NamesOfIndex, NoNames};
 use crate::place::{Places, here};
 use crate::plan::{Clause, Combination, Plan};
 use crate::ranker::Ranker;
-use crate::results::{Copy, Coverage, Hit, Match, SearchResults, Snippet, Strength, WordCount};
+use crate::results::{Coverage, Hit, Match, SearchResults, Snippet, Strength, WordCount};
 use crate::score::Statistics;
 use crate::slots::{KnownSlots, PreparedSlot};
 use crate::snippet::snippets;
@@ -29,6 +28,8 @@ use crate::tree::Query;
 use crate::ways::Pattern;
 
 pub use sorted::Sort;
+
+use folded::{Folded, FoldedHit};
 
 /// Answers questions from the letters of one snapshot.
 pub struct Searcher {
@@ -101,22 +102,6 @@ struct Found {
     coverage: Coverage,
 }
 
-/// The letters of an answer, copies taken together.
-struct Folded {
-    hits: Vec<FoldedHit>,
-    /// How many of the letters that count are among these, as a hit or a copy.
-    passed: u64,
-    total: u64,
-    coverage: Coverage,
-}
-
-/// A letter with its copies.
-struct FoldedHit {
-    ranked: Ranked,
-    letter: Letter,
-    copies: Vec<Copy>,
-}
-
 impl Searcher {
     /// Opens the last commit of the index in `dir`.
     ///
@@ -153,8 +138,7 @@ impl Searcher {
         let slots = self.prepare(&plan)?;
         let shares = shares(&plan, &slots);
         let asking = self.asking(&plan, &slots, &shares, options);
-        let Folded { mut hits, passed, total, coverage } = asking.find_folded()?;
-        let shown: Vec<FoldedHit> = hits.drain(options.offset.min(hits.len())..).collect();
+        let Folded { shown, passed, total, coverage } = asking.find_folded()?;
         let matches = asking.matches(&shown);
         let weights: Vec<f32> = slots.iter().map(PreparedSlot::weight).collect();
         let (mut whole, mut of_parts) = (None, None);
@@ -187,9 +171,7 @@ impl Searcher {
             names: plan.names.clone(),
         })
     }
-}
 
-impl Searcher {
     /// Finds the letters that [`search`](Self::search) would show, and neither fetches them nor takes copies of
     /// one letter together.
     ///
@@ -217,12 +199,12 @@ impl Searcher {
 
     /// Returns the slots of `plan`, then its pairs.
     fn prepare(&self, plan: &Plan) -> Result<Vec<PreparedSlot>> {
-        let prepare = |slot| self.known.prepare(slot, plan.names_law, &self.snapshot, &self.statistics);
-        let mut slots = plan.slots.iter().chain(&plan.pairs).map(prepare).collect::<Result<Vec<_>>>()?;
-        for (number, test) in &plan.filters {
-            slots[*number] = PreparedSlot::passed_by(filter::letters(test, &self.snapshot)?);
-        }
-        Ok(slots)
+        let filter = |number| plan.filters.iter().find(|(of, _)| *of == number);
+        let prepare = |(number, slot)| match filter(number) {
+            Some((_, test)) => Ok(PreparedSlot::passed_by(filter::letters(test, &self.snapshot)?)),
+            None => self.known.prepare(slot, plan.names_law, &self.snapshot, &self.statistics),
+        };
+        plan.slots.iter().chain(&plan.pairs).enumerate().map(prepare).collect()
     }
 
     fn asking<'a>(
@@ -249,44 +231,6 @@ struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// Finds letters, copies of one letter taken together: the best of them stands for all, and the others are named
-    /// with it.
-    fn find_folded(&self) -> Result<Folded> {
-        let wanted = self.wanted_letters();
-        let mut room = wanted;
-        loop {
-            let found = self.find(room)?;
-            let mut folded =
-                Folded { hits: Vec::new(), passed: 0, total: found.total, coverage: found.coverage };
-            let mut known: HashSet<DocAddress> = HashSet::new();
-            let whole = usize::try_from(found.total).unwrap_or(usize::MAX);
-            for (number, ranked) in found.best.iter().enumerate() {
-                if !known.contains(&ranked.address) && folded.hits.len() == wanted {
-                    break;
-                }
-                folded.passed += u64::from(number < whole);
-                if !known.insert(ranked.address) {
-                    continue;
-                }
-                let letter = self.snapshot.letter(ranked.address)?;
-                let mut others = Vec::new();
-                if self.options.fold {
-                    for (address, copy) in copies(self.snapshot, ranked.address, &letter)? {
-                        // A copy belongs to the best letter it is a copy of.
-                        if known.insert(address) {
-                            others.push(Copy { path: copy.path, format: copy.about.format });
-                        }
-                    }
-                }
-                folded.hits.push(FoldedHit { ranked: ranked.clone(), letter, copies: others });
-            }
-            if folded.hits.len() == wanted || found.best.len() < room {
-                return Ok(folded);
-            }
-            room = room.saturating_mul(2).saturating_add(10);
-        }
-    }
-
     fn find(&self, room: usize) -> Result<Found> {
         let wanted = self.plan.wanted().len();
         if self.plan.clauses.is_empty() {
