@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// Dutch names of the months, January first.
-pub(crate) const MONTHS: [&str; 12] = [
+pub const MONTHS: [&str; 12] = [
     "januari",
     "februari",
     "maart",

@@ -29,7 +29,7 @@ mod triggers;
 mod view;
 
 pub use citation::{Citation, Confidence, Detail, Kind};
-pub use date::{Date, ParseDateError};
+pub use date::{Date, MONTHS, ParseDateError};
 pub use laws::{LawNames, known_laws, law_names};
 pub use mention::{DateMention, dates};
 pub use name::{article_number, law_of, name_of};

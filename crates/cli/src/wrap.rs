@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use anstyle::Style;
+use naslag_letter::broken_words;
 
 use crate::paint::Paint;
 use crate::sanitize::one_line;
@@ -78,45 +79,18 @@ pub(crate) fn painted(
     out
 }
 
-/// Words before which a hyphen at the end of a line stays: half of the word before it is left out.
-const SUSPENDING: [&str; 6] = ["en", "of", "tot", "dan", "en/of", "respectievelijk"];
-
 /// Returns `text` with words that were broken at the ends of lines closed up, and its `strokes` moved along:
 /// `maatre-⏎gelen` reads `maatregelen`. A hyphen of the word's own stays, as in `IT-⏎systemen`.
 pub(crate) fn closed_up(text: &str, mut strokes: Strokes) -> (String, Strokes) {
-    let mut closed = String::with_capacity(text.len());
-    let mut cuts: Vec<Range<usize>> = Vec::new();
-    let mut from = 0;
-    for (at, _) in text.match_indices("-\n") {
-        let next = text[at + 1..].trim_start();
-        let end = text.len() - next.len();
-        let before = text[..at].chars().next_back();
-        let word: String = next.chars().take_while(|c| !c.is_whitespace()).take(20).collect();
-        let (Some(before), Some(after)) = (before, word.chars().next()) else {
-            continue;
-        };
-        let suspended = SUSPENDING.contains(&word.trim_end_matches([',', '.']));
-        if !before.is_lowercase() || !after.is_lowercase() || suspended || at < from {
-            continue;
-        }
-        // `toe-eigenen`: two vowels that would be read as one keep their hyphen.
-        let clash = is_vowel(before) && is_vowel(after);
-        let cut = if clash { at + 1..end } else { at..end };
-        closed.push_str(&text[from..cut.start]);
-        from = cut.end;
-        cuts.push(cut);
-    }
-    closed.push_str(&text[from..]);
+    let cuts = broken_words(text);
+    let mut closed = text.to_owned();
+    cuts.iter().rev().for_each(|cut| closed.replace_range(cut.clone(), ""));
     let moved = |place: usize| {
         let before = cuts.iter().take_while(|cut| cut.start < place);
         place - before.map(|cut| cut.end.min(place) - cut.start).sum::<usize>()
     };
     strokes.iter_mut().for_each(|(range, _)| *range = moved(range.start)..moved(range.end));
     (closed, strokes)
-}
-
-fn is_vowel(c: char) -> bool {
-    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
 }
 
 /// Returns `text` with an ellipsis on each side where it was cut, and its `strokes` moved along. Part

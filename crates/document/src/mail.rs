@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use mail_parser::DateTime;
+use naslag_citation::MONTHS;
 use naslag_letter::{Declared, Draft};
 
 /// What was found in a mail. Fields that it does not have are empty.
@@ -20,21 +21,6 @@ pub(crate) struct Mail {
     pub(crate) sent: Option<DateTime>,
     pub(crate) body: String,
 }
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 impl Mail {
     /// Returns the mail as a text with the fields that letters have, in Dutch: who searches for a letter `Aan` someone

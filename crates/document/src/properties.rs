@@ -8,6 +8,7 @@ use naslag_letter::Declared;
 
 use crate::node::{Step, Tag, Visitor, walk};
 use crate::package::{Package, optional};
+use crate::publication;
 use crate::reason::Reason;
 
 /// Values kept of one file. Official publications have some thirty.
@@ -71,14 +72,9 @@ impl Properties {
     }
 }
 
-/// Returns the day of a moment such as `2012-02-14T09:00:00Z`.
+/// Returns the day of a moment such as `2012-02-14T09:00:00Z`; nothing for days that clocks give which were never set.
 pub(crate) fn day(moment: &str) -> Option<String> {
-    let day = moment.trim().get(..10)?;
-    let shaped = day.bytes().enumerate().all(|(place, byte)| match place {
-        4 | 7 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    shaped.then(|| day.to_owned()).and_then(|day| valid(&day).then_some(day))
+    publication::day(moment).filter(|day| valid(day))
 }
 
 fn valid(day: &str) -> bool {

@@ -51,6 +51,23 @@ pub(crate) trait Reader: Sync {
     fn read(&self, file: &File<'_>, members: &mut TakeMember<'_>) -> Result<Option<Content>, Reason>;
 }
 
+/// Returns each member that `reader` hands out as `name: text` or `name: reason`, and why it stopped, if it did.
+#[cfg(test)]
+pub(crate) fn listed(reader: &dyn Reader, bytes: &[u8]) -> (Vec<String>, Option<&'static str>) {
+    let settings = Settings::default();
+    let file = File { bytes, settings: &settings };
+    let mut found = Vec::new();
+    let outcome = reader.read(&file, &mut |member| {
+        let content = match &member.content {
+            Ok(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            Err(reason) => reason.code().to_owned(),
+        };
+        found.push(format!("{}: {content}", member.name));
+        Ok(())
+    });
+    (found, outcome.err().map(|reason| reason.code()))
+}
+
 /// Returns the reader of a format.
 pub(crate) fn of(format: Format) -> &'static dyn Reader {
     match format {

@@ -145,7 +145,7 @@ mod tests {
     use ::tar::{Builder, Header};
 
     use super::*;
-    use crate::Settings;
+    use crate::reader::listed;
 
     fn add(builder: &mut Builder<Vec<u8>>, kind: EntryType, name: &str, bytes: &[u8]) {
         let mut header = Header::new_ustar();
@@ -163,20 +163,8 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    /// Each member as `name: text` or `name: reason`, and what the archive itself comes to.
     fn members(bytes: &[u8]) -> (Vec<String>, Option<&'static str>) {
-        let settings = Settings::default();
-        let file = File { bytes, settings: &settings };
-        let mut found = Vec::new();
-        let outcome = Tar.read(&file, &mut |member| {
-            let content = match &member.content {
-                Ok(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-                Err(reason) => reason.code().to_owned(),
-            };
-            found.push(format!("{}: {content}", member.name));
-            Ok(())
-        });
-        (found, outcome.err().map(|reason| reason.code()))
+        listed(&Tar, bytes)
     }
 
     #[test]

@@ -127,7 +127,7 @@ mod tests {
     use ::zip::write::SimpleFileOptions;
 
     use super::*;
-    use crate::Settings;
+    use crate::reader::listed;
 
     fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -138,20 +138,8 @@ mod tests {
         writer.finish().unwrap().into_inner()
     }
 
-    /// Each member as `name: text` or `name: reason`, and what the archive itself comes to.
     fn members(bytes: &[u8]) -> (Vec<String>, Option<&'static str>) {
-        let settings = Settings::default();
-        let file = File { bytes, settings: &settings };
-        let mut found = Vec::new();
-        let outcome = Zip.read(&file, &mut |member| {
-            let content = match &member.content {
-                Ok(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-                Err(reason) => reason.code().to_owned(),
-            };
-            found.push(format!("{}: {content}", member.name));
-            Ok(())
-        });
-        (found, outcome.err().map(|reason| reason.code()))
+        listed(&Zip, bytes)
     }
 
     fn check(archive: &[u8], expected: &[&str]) {

@@ -28,6 +28,7 @@ pub fn answers(dir: &Path, kept: Option<&Path>, mut line: impl FnMut(&str)) -> R
                 limit: LIMIT,
                 snippets: 0,
                 matching,
+                // What is compared is which letters are found, and copies would hide some.
                 fold: false,
                 ..SearchOptions::default()
             };

@@ -102,6 +102,7 @@ pub fn evaluate(dir: &Path, options: &Options) -> Result<Evaluation> {
         Matching::All | Matching::Strict => Engine::NaslagAll,
         Matching::Any => Engine::NaslagAny,
     };
+    // Sets hold sections and answers that repeat each other, and each is judged by itself.
     let search =
         SearchOptions { limit: LIMIT, snippets: 0, matching, fold: false, ..SearchOptions::default() };
     set.judge(engine, letters, options.worst, |question| {

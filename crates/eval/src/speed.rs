@@ -174,6 +174,7 @@ fn check(searcher: &Searcher, question: &Question) -> Result<u64> {
     if matches!(question.kind, Kind::Word | Kind::TwoWords) {
         return if results.total > 0 { Ok(results.total) } else { wrong("finds nothing") };
     }
+    // The scan knows nothing of copies.
     let all = SearchOptions { limit: usize::MAX, snippets: 0, fold: false, ..SearchOptions::default() };
     let results = searcher.search(&query, &all)?;
     check_number(&format!("letters for {:?}", question.text), results.hits.len() as u64, results.total)?;

@@ -1,5 +1,6 @@
 //! A letter as it is stored.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use naslag_letter::{Format, Layout, Metadata, Reading};
@@ -115,8 +116,11 @@ impl Analysed {
             named: Named::by(letter, &body, &aside),
             // A letter whose data cannot be written is a letter without.
             about: serde_json::to_string(&letter.about).unwrap_or_else(|_| "{}".to_owned()),
-            aside: Some(aside.text()).filter(|text| !text.is_empty()).map(str::to_owned),
-            body: (!body.is_whole()).then(|| body.text().to_owned()),
+            aside: Some(aside.into_text().into_owned()).filter(|text| !text.is_empty()),
+            body: match body.into_text() {
+                Cow::Borrowed(_) => None,
+                Cow::Owned(text) => Some(text),
+            },
         }
     }
 }

@@ -5,6 +5,7 @@
 //! nothing of bytes, formats' insides, folders, indexes or queries: the readers of `naslag-document` hand in a
 //! [`Draft`], and everyone above works with what [`describe`] made of it.
 
+mod broken;
 mod draft;
 mod format;
 mod head;
@@ -13,6 +14,7 @@ mod metadata;
 mod reading;
 mod title;
 
+pub use broken::broken_words;
 pub use draft::{Declared, Draft};
 pub use format::Format;
 pub use layout::{Aside, AsideKind, Exchange, Layout, NoteLink};

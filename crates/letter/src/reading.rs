@@ -72,6 +72,11 @@ impl<'a> Reading<'a> {
         &self.text
     }
 
+    /// Takes the text out; borrowed when it is the text as stored.
+    pub fn into_text(self) -> Cow<'a, str> {
+        self.text
+    }
+
     /// Returns where the byte at `at` of this text stands in the text as stored; that of a blank between two
     /// pieces is where the piece before it ends.
     pub fn stored(&self, at: usize) -> usize {

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use crate::broken::broken_words;
 use crate::draft::Draft;
 use crate::format::Format;
 use crate::head::Head;
@@ -332,27 +333,10 @@ fn clipped(title: &str) -> &str {
 
 /// The words on one line; one that was broken at the end of a line is whole again.
 pub(crate) fn folded(title: &str) -> String {
-    let mut whole = String::with_capacity(title.len());
-    for line in title.split('\n') {
-        let goes_on = line.trim_start().starts_with(char::is_lowercase);
-        match whole.strip_suffix('-') {
-            Some(before) if goes_on && before.ends_with(char::is_lowercase) && !is_suspended(line) => {
-                whole.truncate(before.len());
-                whole.push_str(line.trim());
-            }
-            _ => {
-                whole.push(' ');
-                whole.push_str(line.trim());
-            }
-        }
-    }
+    let mut whole = title.to_owned();
+    broken_words(title).into_iter().rev().for_each(|cut| whole.replace_range(cut, ""));
     let words: Vec<&str> = whole.split_whitespace().collect();
     words.join(" ").replace('\u{ad}', "")
-}
-
-/// Whether the hyphen before this line stands for a half of a word that is left out: `klant-⏎en persoonsgegevens`.
-fn is_suspended(line: &str) -> bool {
-    line.split_whitespace().next().is_some_and(|word| ["en", "of", "en/of", "tot", "dan"].contains(&word))
 }
 
 /// The file's name without folders and extension, with blanks for hyphens and underscores.
